@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with: Swift 6, no silent existentials or transitive imports, the
+/// compiler's memory-safety audit, and no warning left standing.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: a module map in `Sources/System`.
+func system(_ name: String, pkgConfig: String, apt package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// A room of the GeoCore house. Its dependencies are the whole of what it may import.
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/GeoCore/\(name)", swiftSettings: strict)
+}
+
+/// The tests of one target. `Support` holds what they share: seeded random, brute force, goldens.
+func tests(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "Support"] + dependencies,
+    path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "PetaBinaan",
+  products: [
+    .library(name: "GeoCore", targets: ["GeoCore"]),
+    .executable(name: "geoctl", targets: ["geoctl"]),
+    .executable(name: "tileserver", targets: ["tileserver"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    system("CGEOS", pkgConfig: "geos", apt: "libgeos-dev"),
+    system("CPROJ", pkgConfig: "proj", apt: "libproj-dev"),
+    system("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev"),
+    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    system("CCairo", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+
+    room("GeoPrimitives"),
+    room("TileMath", uses: ["GeoPrimitives"]),
+    room("SpatialIndexing", uses: ["GeoPrimitives", "TileMath"]),
+    room("GEOSBindings", uses: ["GeoPrimitives", "CGEOS"]),
+    room("PROJBindings", uses: ["GeoPrimitives", "CPROJ"]),
+    room("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "GEOSBindings"]),
+    room("Places", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage"]),
+    room("DisclosureControl", uses: ["GeoPrimitives"]),
+    room(
+      "DensityEstimation",
+      uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
+    room(
+      "MapRendering",
+      uses: ["GeoPrimitives", "TileMath", "DensityEstimation", "CDeflate", "CCairo"]),
+    room("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb]),
+    room(
+      "GeoImport",
+      uses: [
+        "GeoPrimitives", "Places", "Coverage", "GEOSBindings", "PROJBindings", "GeoStore",
+        "DisclosureControl", "CGDAL",
+      ]),
+    room(
+      "GeoCore",
+      uses: [
+        "GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "Places", "DisclosureControl",
+        "DensityEstimation", "MapRendering", "GeoStore", logging,
+      ]),
+
+    .target(
+      name: "TileService",
+      dependencies: ["GeoCore", hummingbird, httpTypes, nioCore, nioPosix, logging, lifecycle],
+      path: "Sources/TileServer/TileService", swiftSettings: strict),
+    .executableTarget(
+      name: "tileserver", dependencies: ["TileService", argumentParser],
+      path: "Sources/TileServer/tileserver", swiftSettings: strict),
+    .executableTarget(
+      name: "geoctl", dependencies: ["GeoCore", "GeoImport", "TileService", argumentParser],
+      path: "Sources/geoctl", swiftSettings: strict),
+
+    .target(
+      name: "Support", dependencies: ["GeoPrimitives", "TileMath"], path: "Tests/Support",
+      swiftSettings: strict),
+    tests("GeoPrimitives"),
+    tests("TileMath", uses: ["GeoPrimitives"]),
+    tests("SpatialIndexing", uses: ["GeoPrimitives", "TileMath"]),
+  ]
+)
