@@ -1,5 +1,5 @@
-import Glibc
 public import GeoPrimitives
+import Glibc
 
 /// Areas on the WGS 84 ellipsoid.
 ///

@@ -1,5 +1,5 @@
-import Glibc
 public import GeoPrimitives
+import Glibc
 
 /// Metres per degree on the WGS 84 ellipsoid at one latitude: the local tangent plane in which
 /// PetaBinaan measures distances on the ground.

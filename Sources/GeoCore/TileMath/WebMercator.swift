@@ -1,5 +1,5 @@
-import Glibc
 public import GeoPrimitives
+import Glibc
 
 /// The spherical Mercator projection of web maps (EPSG:3857), in a unit square: x from 180° W to
 /// 180° E, y from 85.0511° N to 85.0511° S, both 0 … 1.

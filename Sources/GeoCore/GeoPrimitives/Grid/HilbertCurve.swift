@@ -23,6 +23,12 @@ public enum HilbertCurve {
       let entry = HilbertCurve.steps[Int(state) * 4 + step]
       return (UInt32(entry & 1), UInt32(entry >> 1 & 1), Orientation(state: entry >> 2))
     }
+
+    /// The step (0 … 3) at which a child is visited.
+    @inlinable
+    public func step(xBit: UInt32, yBit: UInt32) -> Int {
+      Int(HilbertCurve.children[Int(state) * 4 + Int(yBit << 1 | xBit)] & 3)
+    }
   }
 
   // Of each orientation, in the order of travel: child number | inner orientation << 2.

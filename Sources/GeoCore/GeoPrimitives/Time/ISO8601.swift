@@ -33,15 +33,20 @@ enum ISO8601 {
     return total <= 86_400 ? total : nil
   }
 
-  private static func offset(_ text: ArraySlice<UInt8>, _ zone: TimeZoneOffset) -> TimeZoneOffset?
-  {
+  private static func offset(_ text: ArraySlice<UInt8>, _ zone: TimeZoneOffset) -> TimeZoneOffset? {
     var rest = text
     if rest.isEmpty { return zone }
     if rest.count == 1, rest.first == UInt8(ascii: "Z") || rest.first == UInt8(ascii: "z") {
       return .utc
     }
     let sign: Int
-    if consume("+", &rest) { sign = 1 } else if consume("-", &rest) { sign = -1 } else { return nil }
+    if consume("+", &rest) {
+      sign = 1
+    } else if consume("-", &rest) {
+      sign = -1
+    } else {
+      return nil
+    }
     guard let hours = twoDigits(&rest), hours <= 18 else { return nil }
     _ = consume(":", &rest)
     let minutes = rest.isEmpty ? 0 : twoDigits(&rest)

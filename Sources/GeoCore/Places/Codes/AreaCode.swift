@@ -19,7 +19,8 @@ public struct AreaCode: Hashable, Sendable, Comparable {
     }
     self.level = level
     self.scheme = scheme
-    self.text = scheme == .kemendagri ? Self.dotted(digits) : String(decoding: digits, as: UTF8.self)
+    self.text =
+      scheme == .kemendagri ? Self.dotted(digits) : String(decoding: digits, as: UTF8.self)
   }
 
   /// The code of the area one or more levels up; the code itself at its own level; `nil` below it.

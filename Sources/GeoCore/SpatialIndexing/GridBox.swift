@@ -1,0 +1,65 @@
+public import GeoPrimitives
+import TileMath
+
+/// A box of cells of the global grid, all four edges included.
+public struct GridBox: Hashable, Sendable {
+  /// The western column.
+  public var minX: UInt32
+  /// The northern row.
+  public var minY: UInt32
+  /// The eastern column.
+  public var maxX: UInt32
+  /// The southern row.
+  public var maxY: UInt32
+
+  /// A box from its edges.
+  @inlinable
+  public init(minX: UInt32, minY: UInt32, maxX: UInt32, maxY: UInt32) {
+    self.minX = minX
+    self.minY = minY
+    self.maxX = maxX
+    self.maxY = maxY
+  }
+
+  /// The cells that a box of degrees touches, cut to the Web Mercator square; `nil` when it is
+  /// empty, not a number, or wholly beyond the square.
+  public init?(_ box: Envelope) {
+    let limit = WebMercator.maximumLatitude
+    guard !box.isEmpty, box.minX <= 180, box.maxX >= -180, box.minY <= limit, box.maxY >= -limit,
+      let northWest = GridPoint(
+        Coordinate(longitude: max(box.minX, -180), latitude: min(box.maxY, limit))),
+      let southEast = GridPoint(
+        Coordinate(longitude: min(box.maxX, 180), latitude: max(box.minY, -limit)))
+    else { return nil }
+    self.init(minX: northWest.x, minY: northWest.y, maxX: southEast.x, maxY: southEast.y)
+  }
+
+  /// The whole grid.
+  public static let everything = GridBox(minX: 0, minY: 0, maxX: .max, maxY: .max)
+
+  /// The box that contains nothing and leaves any box unchanged in a union.
+  static let nothing = GridBox(minX: .max, minY: .max, maxX: 0, maxY: 0)
+
+  @inline(__always)
+  func intersects(_ other: GridBox) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
+
+  @inline(__always)
+  func contains(_ other: GridBox) -> Bool {
+    minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY
+  }
+
+  @inline(__always)
+  func contains(x: UInt32, y: UInt32) -> Bool {
+    minX <= x && x <= maxX && minY <= y && y <= maxY
+  }
+
+  @inline(__always)
+  mutating func formUnion(_ other: GridBox) {
+    minX = min(minX, other.minX)
+    minY = min(minY, other.minY)
+    maxX = max(maxX, other.maxX)
+    maxY = max(maxY, other.maxY)
+  }
+}
