@@ -60,6 +60,7 @@ public struct PackedHilbertTree: Sendable {
   ///   - place: Where to look from, in degrees.
   ///   - count: How many at most.
   ///   - bound: Boxes farther than so many metres are not returned.
+  /// - Returns: At most `count` boxes.
   public func nearest(
     to place: Coordinate, count: Int, within bound: Double = .infinity
   ) -> [Neighbor] {

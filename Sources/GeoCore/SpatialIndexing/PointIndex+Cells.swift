@@ -23,6 +23,7 @@ extension PointIndex {
   /// - Parameters:
   ///   - level: 12 … 32; level l has 2^l cells across (other levels are taken as the nearest of these).
   ///   - box: The part of the grid that is asked for.
+  /// - Returns: The cells, each with its mass at its centre of mass.
   /// - Complexity: O(c log n) for c cells returned; the points themselves are not visited.
   public func massCells(level: Int, in box: GridBox) -> [MassCell] {
     let shift = UInt32(32 - min(max(level, Self.coarsestCellLevel), 32))

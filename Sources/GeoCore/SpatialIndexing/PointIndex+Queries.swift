@@ -83,6 +83,7 @@ extension PointIndex {
   /// - Parameters:
   ///   - place: The middle of the circle, in degrees.
   ///   - meters: The radius; measured on the tangent plane at `place`.
+  /// - Returns: Every point at most that far, the rim included.
   public func neighbors(of place: Coordinate, within meters: Double) -> [Neighbor] {
     guard meters >= 0,
       let around = GridBox(GroundMetric.envelope(around: place, radiusMeters: meters))
@@ -102,6 +103,7 @@ extension PointIndex {
   ///   - place: Where to look from, in degrees.
   ///   - count: How many at most.
   ///   - bound: Points farther than so many metres are not returned.
+  /// - Returns: At most `count` points.
   /// - Complexity: O(k log n) nodes for evenly spread points.
   public func nearest(
     to place: Coordinate, count: Int, within bound: Double = .infinity

@@ -5,6 +5,7 @@ public enum GeoJSONWriter {
   /// - Parameters:
   ///   - geometry: What to write, in degrees.
   ///   - decimals: Decimal places of a degree; 7 keep about a centimetre.
+  /// - Returns: One line of JSON.
   /// - Complexity: O(n) in the number of vertices.
   public static func text(of geometry: Geometry, decimals: Int = 7) -> String {
     switch geometry {

@@ -9,6 +9,7 @@ public struct WKBReader {
   /// - Parameters:
   ///   - bytes: The encoded geometry, x = longitude, y = latitude.
   ///   - start: Where it begins in `bytes`.
+  /// - Returns: A point or an area; a single polygon comes as an area of one part.
   /// - Throws: `WKBError` when the bytes are not such a geometry.
   /// - Complexity: O(n) in the number of bytes.
   public static func geometry(from bytes: [UInt8], startingAt start: Int = 0) throws(WKBError)

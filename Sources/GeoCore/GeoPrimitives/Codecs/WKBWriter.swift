@@ -6,6 +6,7 @@ public struct WKBWriter {
   /// - Parameters:
   ///   - geometry: What to encode, x = longitude, y = latitude.
   ///   - prefix: Bytes that come first, such as a GeoPackage header.
+  /// - Returns: The prefix and the geometry.
   /// - Complexity: O(n) in the number of vertices.
   public static func bytes(of geometry: Geometry, after prefix: [UInt8] = []) -> [UInt8] {
     var writer = WKBWriter(bytes: prefix)

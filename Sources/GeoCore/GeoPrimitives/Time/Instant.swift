@@ -16,11 +16,11 @@ public struct Instant: Hashable, Sendable, Comparable {
   /// A moment from ISO 8601 text: a date (its first moment in `zone`), or a date and time with
   /// `Z`, an offset, or neither (then in `zone`). Fractions of a second are cut off.
   ///
-  /// Accepts `T`, `t` or a space between date and time, and a time without seconds.
+  /// Accepts `T`, `t` or a space between date and time, and a time without seconds; `nil` for text of
+  /// any other form.
   /// - Parameters:
   ///   - text: Such as `2026-03-09`, `2026-03-09T08:30:00+07:00` or `2026-03-09 08:30`.
   ///   - zone: Where the text was written.
-  /// - Returns: `nil` when the text is of no such form.
   public init?(iso8601 text: some StringProtocol, defaultZone zone: TimeZoneOffset) {
     guard let moment = ISO8601.parse(Array(text.utf8), zone) else { return nil }
     self = moment
