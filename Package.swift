@@ -41,6 +41,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "PetaBinaan",
@@ -95,10 +96,13 @@ let package = Package(
 
     .target(
       name: "TileService",
-      dependencies: ["GeoCore", hummingbird, httpTypes, nioCore, nioPosix, logging, lifecycle],
-      path: "Sources/TileServer/TileService", swiftSettings: strict),
+      dependencies: [
+        "GeoCore", hummingbird, httpTypes, nioCore, nioPosix, logging, lifecycle, signals,
+        argumentParser,
+      ],
+      path: "Sources/TileServer/TileService", resources: [.copy("Viewer")], swiftSettings: strict),
     .executableTarget(
-      name: "tileserver", dependencies: ["TileService", argumentParser],
+      name: "tileserver", dependencies: ["GeoCore", "TileService", argumentParser],
       path: "Sources/TileServer/tileserver", swiftSettings: strict),
     .executableTarget(
       name: "geoctl", dependencies: ["GeoCore", "GeoImport", "TileService", argumentParser],
@@ -107,8 +111,9 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["GeoPrimitives", "TileMath"], path: "Tests/Support",
       swiftSettings: strict),
-    tests("GeoPrimitives"),
-    tests("TileMath", uses: ["GeoPrimitives"]),
     tests("SpatialIndexing", uses: ["GeoPrimitives", "TileMath"]),
+    tests(
+      "DensityEstimation",
+      uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
   ]
 )

@@ -55,7 +55,7 @@ struct AreaDensityTests {
     let parameters = try DensityParameters(bandwidthMeters: 1000)
     let field = try Self.field([place], 1000)
     let inTiny = field.summary(over: tiny).meanPerSquareKilometer
-    #expect(abs(inTiny / parameters.peakPerSquareKilometer - 1) < 0.01)
+    #expect(abs(inTiny / parameters.peakOfOneReport - 1) < 0.01)
     let inWide = field.summary(over: wide).meanPerSquareKilometer
     #expect(abs(inWide * EllipsoidalArea.squareKilometers(of: wide) - 1) < 0.01)
   }

@@ -138,7 +138,7 @@ struct DensityFieldTests {
       of: try PointIndex(Array(repeating: place, count: 5000)), parameters: parameters,
       for: .owner(purpose: "test"))
     let peak = Double(field.densities(in: window)[128, 128])
-    #expect(abs(peak / (5000 * parameters.peakPerSquareKilometer) - 1) < 0.002)
+    #expect(abs(peak / (5000 * parameters.peakOfOneReport) - 1) < 0.002)
   }
 
   @Test("refuses bandwidths out of range", arguments: [0, -5, 49.9, 100_001, .nan, .infinity])

@@ -65,6 +65,11 @@ def metres(x_km: float, y_km: float) -> tuple[float, float]:
     return round(CORNER_E + x_km * 1000, 2), round(CORNER_N + y_km * 1000, 2)
 
 
+def metres_of_array(points: np.ndarray) -> np.ndarray:
+    """The same for an n × 2 array of places in kilometres."""
+    return np.round(points * 1000 + [CORNER_E, CORNER_N], 2)
+
+
 def degrees(east: float, north: float, decimals: int = 7) -> tuple[float, float]:
     """Longitude and latitude of an easting and northing."""
     lon, lat = _TO_DEGREES.transform(east, north)

@@ -58,7 +58,9 @@ def grow(
 def path(cost: np.ndarray, start: int, end: int) -> list[int]:
     """The cells of the cheapest way from one cell to another."""
     _, previous = grow(cost, [(start, 0, 0)], target=end)
-    return way_back(previous, end)
+    cells = way_back(previous, end)
+    assert cells[0] == start, f"no way from {frame.place_of(start)} to {frame.place_of(end)}"
+    return cells
 
 
 def way_back(previous: np.ndarray, end: int) -> list[int]:

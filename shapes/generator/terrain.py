@@ -14,14 +14,16 @@ from . import frame, growth
 from .noise import crests, fractal_noise
 
 OUTLINE = [
-    (3.5, 41), (10, 45.2), (17, 43.4), (24, 44.8), (31, 43), (38, 44.6), (45, 43.2), (49.5, 44.5),
-    (51, 41.5), (49.6, 38), (51.5, 34.5), (56.5, 31.5), (58, 28), (56, 25.5), (51.5, 23.8),
-    (47.5, 21.6), (43.5, 19.2), (40.4, 16.4), (40.2, 13.2), (42.6, 10.4), (47, 9.4), (50.2, 7.2),
-    (49.2, 4), (45, 2.6), (40, 3.8), (35, 6.4), (30, 6), (25, 4.2), (19, 4.6), (14, 3), (9, 3.4),
-    (5, 5.2), (4.2, 10), (6.2, 15), (4.6, 20), (6, 25), (3, 30), (4.4, 36),
+    (8.5, 45), (14, 43.6), (18.5, 40.8), (24, 42.6), (28, 45), (33, 43.6), (36, 40.6), (41, 41.8),
+    (44.5, 40.8), (49, 43.8), (52, 41), (50.4, 37.4), (52, 34.3), (56.2, 31.8), (58.3, 28.4),
+    (56, 25.5), (51.5, 23.8), (47.5, 21.6), (43.5, 19.2), (40.4, 16.4), (40.2, 13.2), (42.6, 10.4),
+    (47, 9.4), (50.6, 7.4), (49.6, 3.6), (45, 2.4), (40, 3.8), (35, 6.8), (30, 6.4), (25, 4.2),
+    (19, 4.8), (14, 2.8), (9, 3.2), (5.4, 5.6), (6.6, 9.5), (4, 13), (5.2, 17.5), (8.2, 20.5),
+    (6.4, 24), (3, 27.5), (4.6, 32.5), (3.2, 37), (5.6, 41.5),
 ]  # fmt: skip
 ISLANDS = [(55.4, 14.6, 2.7, 1.35, 0.5), (57.4, 8.0, 1.35, 0.8, -0.4)]  # x, y, half axes, angle
-ISLET = (27.2, 2.2, 0.62, 0.4, 0.2)  # part of the nearest coastal village
+ISLET = (27.2, 2.2, 0.62, 0.4, 0.2)
+SMALLEST_ISLET_KM2, SMALLEST_ISLAND_KM2 = 0.3, 2.0  # below: sea; below: part of a village ashore
 PEAKS = [(11.5, 36.5, 4.2, 2350), (6.5, 29.0, 3.2, 1500), (19.0, 39.5, 4.5, 1300),
          (8.0, 21.5, 3.0, 900), (30.5, 41.5, 5.0, 700)]  # fmt: skip  # x, y, width, metres
 MOUTH = (40.0, 15.0)
@@ -43,7 +45,6 @@ class Terrain:
     rivers: list[list[int]]
     river: np.ndarray
     travel_cost: np.ndarray
-    islet: int
 
     @property
     def land(self) -> np.ndarray:
@@ -58,7 +59,6 @@ def make_terrain(seed: int) -> Terrain:
     elevation = _elevation(seed, inland)
     rivers = _rivers(seed, shore, elevation)
     parts = _pieces_of_land(_without_specks(shore & ~_estuary(rivers[0])))
-    x, y = int(ISLET[0] / frame.CELL_KM), int(ISLET[1] / frame.CELL_KM)
     river = _thick(rivers) & (parts > 0)
     return Terrain(
         parts=parts,
@@ -66,18 +66,17 @@ def make_terrain(seed: int) -> Terrain:
         rivers=rivers,
         river=river,
         travel_cost=_travel_cost(seed, parts > 0, elevation, river),
-        islet=int(parts[y, x]),
     )
 
 
 def _inland_km(seed: int) -> np.ndarray:
     """Kilometres inside the outline (negative outside), roughened into a coast."""
     distance = _signed_distance(OUTLINE)
-    rough = fractal_noise(seed, "coast", 0.35, 9, 1.75)
-    coves = fractal_noise(seed, "coves", 1.2, 4, 1.0)
+    rough = fractal_noise(seed, "coast", 0.3, 8, 1.45)
     x, y = frame.centres()
-    sheltered = np.clip(np.hypot(x - 42, y - 15) / 9 - 0.25, 0.12, 1)  # mud, not rocks, in the bay
-    return distance + (0.85 * rough + 0.25 * coves) * sheltered
+    bay = np.clip(np.hypot(x - 42, y - 15) / 9 - 0.25, 0.12, 1)  # mud, not rocks
+    ashore = np.clip(np.minimum(x - 8, 40.5 - y) / 3, 0.35, 1)  # a land border is calmer
+    return distance + 0.62 * rough * bay * ashore
 
 
 def _signed_distance(polygon: list[tuple[float, float]]) -> np.ndarray:
@@ -120,9 +119,9 @@ def _elevation(seed: int, inland: np.ndarray) -> np.ndarray:
 
 def _rivers(seed: int, shore: np.ndarray, elevation: np.ndarray) -> list[list[int]]:
     """The rivers as lists of cells from source to mouth, found as cheap ways downhill."""
-    winding = fractal_noise(seed, "meanders", 0.4, 3.5, 1.0)
-    wall = 1 + np.clip(elevation, 0, None) / 250 + 12 * np.clip(0.4 * winding + 0.5, 0, None) ** 2
-    cost = np.where(shore, np.maximum(1, wall * 20), 0).astype(np.int64)
+    winding = fractal_noise(seed, "meanders", 0.6, 4.0, 0.7)
+    banks = np.where(shore, 20 + elevation / 20 + 60 * np.exp(1.3 * winding), 0)
+    cost = banks.astype(np.int64)
     rivers: list[list[int]] = []
     for source, end in RIVERS:
         start = frame.cell_of(*source)
@@ -137,7 +136,7 @@ def _rivers(seed: int, shore: np.ndarray, elevation: np.ndarray) -> list[list[in
 
 def _with_sea(cost: np.ndarray) -> np.ndarray:
     """Let a river's way cross sea cells too (dearly), for a mouth that lies in the water."""
-    return np.where(cost > 0, cost, 400)
+    return np.where(cost > 0, cost, 1000)
 
 
 def _estuary(river: list[int]) -> np.ndarray:
@@ -165,7 +164,7 @@ def _thick(rivers: list[list[int]]) -> np.ndarray:
 
 def _without_specks(land: np.ndarray) -> np.ndarray:
     """Land without necks and inlets of a single cell."""
-    for _ in range(3):
+    for _ in range(2):
         padded = np.pad(land, 1).astype(int)
         around = sum(
             padded[1 + s : padded.shape[0] - 1 + s, 1 + t : padded.shape[1] - 1 + t]
@@ -184,7 +183,11 @@ def _pieces_of_land(land: np.ndarray) -> np.ndarray:
     numbered = pieces(land)
     sizes = np.bincount(numbered.ravel())
     sizes[0] = 0
-    order = [n for n in np.argsort(-sizes, kind="stable") if sizes[n] * frame.CELL_KM**2 > 0.3]
+    order = [
+        n
+        for n in np.argsort(-sizes, kind="stable")
+        if sizes[n] * frame.CELL_KM**2 >= SMALLEST_ISLET_KM2
+    ]
     kept = np.zeros(len(sizes), dtype=np.int64)
     for place, number in enumerate(order, start=1):
         kept[number] = place
@@ -219,8 +222,9 @@ def _travel_cost(
     seed: int, land: np.ndarray, elevation: np.ndarray, river: np.ndarray
 ) -> np.ndarray:
     """What it costs a region to grow across a cell: dear on ridges, ditches and rivers."""
-    ridges = crests(fractal_noise(seed, "ridges", 1.0, 7, 1.3))
-    ditches = crests(fractal_noise(seed, "ditches", 0.4, 2.5, 0.9))
+    ridges = crests(fractal_noise(seed, "ridges", 0.5, 6, 1.3))
+    ditches = crests(fractal_noise(seed, "ditches", 0.2, 1.8, 0.7))
+    fields = np.clip(fractal_noise(seed, "fields", 0.16, 1.0, 0.3), -1, 2)
     steep = np.clip(elevation / 1200, 0, 1)
-    cost = 10 + 70 * ridges + 16 * ditches * (1 - 0.5 * steep) + 10 * steep + 260 * river
-    return np.where(land, cost, 0).astype(np.int64)
+    cost = 14 + 110 * ridges + 45 * ditches + 9 * fields + 10 * steep + 300 * river
+    return np.where(land, np.maximum(1, cost), 0).astype(np.int64)

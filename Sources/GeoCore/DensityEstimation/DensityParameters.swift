@@ -24,8 +24,8 @@ public struct DensityParameters: Hashable, Sendable {
     self.bandwidthMeters = bandwidthMeters
   }
 
-  /// The value in the middle of a single report, per square kilometre.
-  var peakPerSquareKilometer: Double {
+  /// The density in the middle of a single report, per square kilometre.
+  public var peakOfOneReport: Double {
     kernel.peak / (bandwidthMeters * bandwidthMeters) * 1e6
   }
 

@@ -114,7 +114,7 @@ struct KernelSum {
   }
 
   private func scale(_ values: inout MutableSpan<Float>) {
-    let factor = Float(parameters.peakPerSquareKilometer)
+    let factor = Float(parameters.peakOfOneReport)
     for index in values.indices { values[index] *= factor }
   }
 }

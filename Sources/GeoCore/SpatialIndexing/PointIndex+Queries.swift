@@ -16,21 +16,40 @@ extension PointIndex {
   /// - Complexity: O(log n + m) for m points visited, the boxes at the rim aside.
   @discardableResult
   public func visit(in box: GridBox, _ visit: (Int, GridPoint) -> Bool) -> Bool {
+    visitRuns(in: box) { run in
+      for position in run where box.contains(x: xs[position], y: ys[position]) {
+        let point = GridPoint(x: xs[position], y: ys[position])
+        guard visit(Int(inputPositions[position]), point) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Calls `visit` with the grid cell and weight of every point in a box, in Hilbert order.
+  public func visitWeighted(in box: GridBox, _ visit: (GridPoint, FixedWeight) -> Void) {
+    _ = visitRuns(in: box) { run in
+      for position in run where box.contains(x: xs[position], y: ys[position]) {
+        visit(
+          GridPoint(x: xs[position], y: ys[position]), FixedWeight(units: units(at: position)))
+      }
+      return true
+    }
+  }
+
+  /// Calls `visit` with runs of points that cover a box, in Hilbert order, until it returns `false`;
+  /// at the rim a run may hold points outside.
+  private func visitRuns(in box: GridBox, _ visit: (Range<Int>) -> Bool) -> Bool {
     guard layout.height > 0 else { return true }
     var agenda = [(level: layout.height - 1, node: 0)]
     while let (level, node) = agenda.popLast() {
       let bounds = boxes[layout.levelStarts[level] + node]
       guard bounds.intersects(box) else { continue }
-      if level > 0, !box.contains(bounds) {
+      if level == 0 || box.contains(bounds) {
+        guard visit(layout.items(ofNode: node, level: level)) else { return false }
+      } else {
         for entry in layout.entries(ofNode: node, level: level).reversed() {
           agenda.append((level - 1, entry))
         }
-        continue
-      }
-      for position in layout.items(ofNode: node, level: level)
-      where box.contains(x: xs[position], y: ys[position]) {
-        let point = GridPoint(x: xs[position], y: ys[position])
-        guard visit(Int(inputPositions[position]), point) else { return false }
       }
     }
     return true

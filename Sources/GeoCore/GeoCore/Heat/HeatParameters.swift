@@ -1,0 +1,99 @@
+import DensityEstimation
+public import GeoPrimitives
+import GeoStore
+public import MapRendering
+
+/// The parameters of heat: what is counted, how wide, and how it is coloured.
+public struct HeatParameters: Hashable, Sendable {
+  /// The density asked for.
+  public var query: HeatQuery
+  /// The colours.
+  public var ramp = ColorRamp.viridis
+  /// The class limits; those of the villages when `nil`.
+  public var breaks: ClassBreaks?
+
+  /// The names of the parameters, as in a query string.
+  public static let names = [
+    "source", "bandwidth", "kernel", "datetime", "category", "channel", "origin", "min_precision",
+    "ramp", "breaks", "edge", "exact",
+  ]
+
+  /// The names of those that decide what is counted, and not how it is coloured.
+  public static let queryNames = names.filter { !["ramp", "breaks", "edge", "exact"].contains($0) }
+
+  /// Whether every point is visited on its own.
+  public var exact = false
+
+  /// Parameters from a query.
+  /// - Parameters:
+  ///   - parameters: Those given; the rest takes its default.
+  ///   - zone: Where bare dates are read.
+  /// - Throws: `RequestError` naming the parameter.
+  public init(_ parameters: QueryParameters, zone: TimeZoneOffset) throws(RequestError) {
+    query = HeatQuery(
+      source: try parameters.choice("source") ?? .tips, filter: try TipFilter(parameters, zone: zone),
+      parameters: try Self.density(parameters))
+    ramp = try parameters.choice("ramp") ?? .viridis
+    breaks = try Self.breaks(parameters)
+    if let edge = parameters["edge"], edge != "none" {
+      throw .badValue(parameter: "edge", value: edge, expected: "none")
+    }
+    exact = try Self.flag("exact", parameters)
+  }
+
+  private static func density(_ parameters: QueryParameters) throws(RequestError)
+    -> DensityParameters
+  {
+    let text = parameters["bandwidth"] ?? "1000"
+    let kernel: DensityKernel = try parameters.choice("kernel") ?? .quartic
+    guard let bandwidth = Double(text),
+      let density = try? DensityParameters(kernel: kernel, bandwidthMeters: bandwidth)
+    else {
+      throw .badValue(
+        parameter: "bandwidth", value: text, expected: "a number of metres from 50 to 100000")
+    }
+    return density
+  }
+
+  private static func breaks(_ parameters: QueryParameters) throws(RequestError) -> ClassBreaks? {
+    guard let text = parameters["breaks"] else { return nil }
+    do {
+      return try ClassBreaks(parameter: text)
+    } catch {
+      throw .badValue(
+        parameter: "breaks", value: text,
+        expected: "1 to \(ClassBreaks.maximumCount) ascending numbers above zero, such as 1,2,5")
+    }
+  }
+
+  private static func flag(_ name: String, _ parameters: QueryParameters) throws(RequestError)
+    -> Bool
+  {
+    switch parameters[name] {
+    case nil, "false": return false
+    case "true": return true
+    case .some(let text): throw .badValue(parameter: name, value: text, expected: "true or false")
+    }
+  }
+}
+
+extension TipFilter {
+  /// The filter part of a query: `datetime`, `category`, `channel`, `origin`, `min_precision`.
+  public init(_ parameters: QueryParameters, zone: TimeZoneOffset) throws(RequestError) {
+    self.init()
+    categories = try parameters.choices("category") ?? []
+    origins = try parameters.choices("origin") ?? origins
+    minimumPrecision = try parameters.choice("min_precision")
+    if let text = parameters["channel"] {
+      channels = Set(text.split(separator: ",").map { $0.lowercased() })
+    }
+    if let text = parameters["datetime"] {
+      guard let interval = TimeInterval(datetime: text, zone: zone) else {
+        throw .badValue(
+          parameter: "datetime", value: text,
+          expected: "a date or an interval such as 2026-01-01/2026-04-01, open ends written ..")
+      }
+      self.interval = interval
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import GeoPrimitives
+public import GeoStore
+
+/// Which tips take part in an answer.
+///
+/// Whatever the filter, tips that triage found to be nothing or duplicates stay out.
+public struct TipFilter: Hashable, Sendable {
+  /// When they occurred.
+  public var interval = TimeInterval.always
+  /// What they are about; all when empty.
+  public var categories: Set<TipCategory> = []
+  /// The ways they came; all when empty.
+  public var channels: Set<String> = []
+  /// How they came about. By default what residents told unasked: outreach finds what it looks for.
+  public var origins: Set<TipOrigin> = [.publicReport]
+  /// The coarsest precision that takes part; the coarsest that can be mapped when `nil`.
+  public var minimumPrecision: PrecisionLevel?
+
+  /// All public reports.
+  public init() {}
+}
+
+extension TipFilter {
+  /// The filter in terms of a table's columns: bit sets instead of sets.
+  struct Compiled {
+    private let start: Int64
+    private let end: Int64
+    private let categories: UInt8
+    private let origins: UInt8
+    private let states: UInt8
+    private let levels: UInt8
+    private let channels: [Bool]?
+
+    init(_ filter: TipFilter, channelNames: [String]) {
+      start = filter.interval.start?.secondsSince1970 ?? .min
+      end = filter.interval.end?.secondsSince1970 ?? .max
+      categories = Self.bits(TipCategory.allCases) {
+        filter.categories.isEmpty || filter.categories.contains($0)
+      }
+      origins = Self.bits(TipOrigin.allCases) { filter.origins.contains($0) }
+      states = Self.bits(TipStatus.allCases) { $0.isMapped }
+      // What is known to the district only is counted there and never drawn.
+      let coarsest = min(filter.minimumPrecision ?? .desa, .desa)
+      levels = Self.bits(PrecisionLevel.allCases) { $0 <= coarsest }
+      channels =
+        filter.channels.isEmpty ? nil : channelNames.map { filter.channels.contains($0) }
+    }
+
+    func accepts(_ tips: TipTable, _ position: Int) -> Bool {
+      let seconds = tips.seconds[position]
+      let attributes = tips.attributes[position]
+      guard seconds >= start, seconds < end, has(categories, attributes.category),
+        has(origins, attributes.origin), has(states, attributes.status),
+        has(levels, attributes.level)
+      else { return false }
+      guard let channels else { return true }
+      let channel = Int(tips.channels[position])
+      return channel < channels.count && channels[channel]
+    }
+
+    private func has(_ bits: UInt8, _ index: UInt8) -> Bool { bits >> index & 1 == 1 }
+
+    private static func bits<Case>(_ cases: [Case], _ isIn: (Case) -> Bool) -> UInt8 {
+      cases.enumerated().reduce(0) { isIn($1.element) ? $0 | 1 << UInt8($1.offset) : $0 }
+    }
+  }
+}

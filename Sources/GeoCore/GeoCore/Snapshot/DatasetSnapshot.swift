@@ -1,0 +1,65 @@
+public import GeoPrimitives
+public import GeoStore
+public import Places
+import TileMath
+
+/// Everything of a workspace that maps and tables are made from, at one data generation.
+///
+/// A value that never changes: a request takes it once and keeps it, a newer one replaces it whole.
+/// What is derived on demand (views of filtered points, class limits) is kept in bounded stores that
+/// belong to the snapshot and go with it.
+public struct DatasetSnapshot: Sendable {
+  /// The workspace's data generation.
+  public let generation: Int64
+  /// The villages.
+  public let villages: AreaLayer
+  /// Districts, regencies and provinces.
+  public let administrative: [AdministrativeLevel: AreaLayer]
+  /// The accommodations.
+  public let accommodations: [AccommodationRecord]
+  /// The places of service.
+  public let servicePoints: [ServicePointRecord]
+  /// Residents by village code.
+  public let residents: [String: Int]
+  /// Foreign guests, by accommodation and month.
+  let guests: [GuestCountRecord]
+  let tips: TipTable
+  let derived: DerivedStore
+
+  init(
+    generation: Int64, villages: AreaLayer, administrative: [AdministrativeLevel: AreaLayer],
+    accommodations: [AccommodationRecord], servicePoints: [ServicePointRecord],
+    residents: [String: Int], guests: [GuestCountRecord], tips: TipTable
+  ) {
+    self.generation = generation
+    self.villages = villages
+    self.administrative = administrative
+    self.accommodations = accommodations
+    self.servicePoints = servicePoints
+    self.residents = residents
+    self.guests = guests
+    self.tips = tips
+    derived = DerivedStore()
+  }
+
+  /// The areas of a level.
+  public func layer(_ level: AdministrativeLevel) -> AreaLayer {
+    level == .village ? villages : administrative[level] ?? AreaLayer(level: level, areas: [])
+  }
+
+  /// The ground that the workspace covers, in degrees: its areas, or its points when it has none.
+  public var extent: Envelope {
+    let areas = AdministrativeLevel.allCases.reduce(Envelope.empty) { $0.union(layer($1).extent) }
+    guard areas.isEmpty else { return areas }
+    var box = Envelope.empty
+    for place in accommodations.compactMap(\.place) { box.expand(toInclude: place) }
+    for point in tips.points { box.expand(toInclude: point.coordinate) }
+    return box
+  }
+
+  /// The time zone in which bare dates of this workspace are read: that of most of its provinces.
+  public var zone: TimeZoneOffset {
+    let first = villages.areas.first ?? layer(.province).areas.first
+    return first.map { ProvinceZone.offset(ofCode: $0.code.text) } ?? .wib
+  }
+}

@@ -1,0 +1,85 @@
+import DensityEstimation
+import DisclosureControl
+import GeoPrimitives
+import MapRendering
+import TileMath
+
+/// One tile of the heat layer.
+struct HeatTile {
+  let snapshot: DatasetSnapshot
+  let tile: TileID
+  let parameters: HeatParameters
+  let disclosure: Disclosure
+
+  /// The field as a picture of its classes.
+  func png(doubled: Bool) throws -> RenderedTile {
+    let window = LatticeWindow(tile: tile, doubled: doubled)
+    let values = try field(in: window)
+    let body = try HeatPicture.png(of: values, palette: try palette())
+    let empty = TransparentTile.png(scale: doubled ? 2 : 1)
+    return RenderedTile(body: body, format: .png, isEmpty: body == empty)
+  }
+
+  /// The classes as areas.
+  func scene() throws -> Scene {
+    let palette = try palette()
+    let unit = parameters.query.source.unit
+    let items = try bands().map { band -> SceneItem in
+      let upper = band.upper.map { "–\(JSONText.number($0))" } ?? "+"
+      return .area(
+        SceneArea(
+          polygons: band.polygons, fill: .color(palette.colors[band.band]),
+          className: "heat-\(band.band + 1)", title: "\(JSONText.number(band.lower))\(upper) \(unit)"))
+    }
+    return Scene(width: 256, height: 256, items: items)
+  }
+
+  /// The classes as one layer, `lower` and `upper` in reports per square kilometre.
+  func vectorLayers() throws -> [VectorTileLayer] {
+    [VectorTileEncoder.layer(of: try bands(), name: "heat", tileSide: 256)]
+  }
+
+  private func palette() throws -> HeatPalette {
+    HeatPalette(breaks: try breaks(), ramp: parameters.ramp)
+  }
+
+  private func breaks() throws -> ClassBreaks {
+    try parameters.breaks ?? snapshot.defaultBreaks(of: parameters.query, for: disclosure)
+  }
+
+  private func bands() throws -> [Isoband] {
+    guard snapshot.hasData(for: parameters.query.source) else { return [] }
+    let spacing = nodeSpacing
+    let window = LatticeWindow(nodesAround: tile, pixelsPerNode: spacing)
+    return Isobands.tileBands(
+      of: try field(in: window), spacing: Double(spacing), breaks: try breaks())
+  }
+
+  /// Pixels between nodes of the contours: as wide as the bandwidth allows. It depends on zoom and
+  /// bandwidth alone, so that neighbouring tiles contour the same lattice.
+  private var nodeSpacing: Int {
+    let metersPerPixel = 2 * WebMercator.halfExtentMeters / Double(256 << tile.zoom)
+    let pixels = parameters.query.parameters.bandwidthMeters / metersPerPixel
+    return pixels >= 24 ? 4 : pixels >= 8 ? 2 : 1
+  }
+
+  /// The values, or "no data" throughout when the workspace holds nothing of the source.
+  private func field(in window: LatticeWindow) throws -> RasterGrid {
+    guard snapshot.hasData(for: parameters.query.source) else {
+      return RasterGrid(columns: window.columns, rows: window.rows, filledWith: .nan)
+    }
+    let field = try snapshot.field(of: parameters.query, for: disclosure)
+    return parameters.exact ? field.exactDensities(in: window) : field.densities(in: window)
+  }
+}
+
+extension HeatSource {
+  /// What a density of this source counts, per square kilometre.
+  public var unit: String {
+    switch self {
+    case .tips: "laporan/km²"
+    case .accommodations: "akomodasi/km²"
+    case .guests: "tamu/km²"
+    }
+  }
+}

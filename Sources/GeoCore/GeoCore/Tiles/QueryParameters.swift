@@ -1,0 +1,101 @@
+/// The parameters of a request: each name once, and every one of them used.
+public struct QueryParameters: Sendable {
+  private let values: [(name: String, value: String)]
+
+  /// Parameters in the order they came, already percent-decoded.
+  /// - Throws: `RequestError.repeatedParameter`.
+  public init(_ values: [(name: String, value: String)]) throws(RequestError) {
+    var seen: Set<String> = []
+    for (name, _) in values where !seen.insert(name).inserted { throw .repeatedParameter(name) }
+    self.values = values
+  }
+
+  /// The value of a parameter; `nil` when it is absent.
+  public subscript(name: String) -> String? {
+    values.first { $0.name == name }?.value
+  }
+
+  /// Refuses parameters that the answer would not depend on: they are spelling mistakes.
+  /// - Throws: `RequestError.unknownParameter`.
+  public func requireKnown(_ known: [String]) throws(RequestError) {
+    for (name, _) in values where !known.contains(name) {
+      throw .unknownParameter(name, known: known)
+    }
+  }
+
+  /// The value of a parameter that is one of a list of names.
+  /// - Throws: `RequestError.badValue`, listing the names.
+  public func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) throws(RequestError)
+    -> Choice? where Choice.RawValue == String
+  {
+    guard let text = self[name] else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badValue(parameter: name, value: text, expected: "one of \(names)")
+    }
+    return choice
+  }
+
+  /// The values of a parameter that is a comma-separated list of names.
+  /// - Throws: `RequestError.badValue`, listing the names.
+  public func choices<Choice: RawRepresentable & CaseIterable & Hashable>(_ name: String)
+    throws(RequestError) -> Set<Choice>? where Choice.RawValue == String
+  {
+    guard let text = self[name] else { return nil }
+    var chosen: Set<Choice> = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let choice = Choice(rawValue: String(part)) else {
+        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .badValue(parameter: name, value: text, expected: "a list out of \(names)")
+      }
+      chosen.insert(choice)
+    }
+    return chosen
+  }
+
+  /// Parameters from the query part of an address, percent-encoded, `+` for a blank.
+  /// - Throws: `RequestError` for a repeated name or broken encoding.
+  public static func parse(_ query: String) throws(RequestError) -> QueryParameters {
+    var values: [(name: String, value: String)] = []
+    for pair in query.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = PercentEncoding.decode(parts[0]),
+        let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "")
+      else {
+        throw .badValue(
+          parameter: String(parts[0]), value: String(pair), expected: "percent-encoded UTF-8")
+      }
+      values.append((name, value))
+    }
+    return try QueryParameters(values)
+  }
+}
+
+/// Percent-encoding of addresses (RFC 3986), `+` for a blank as forms write it.
+enum PercentEncoding {
+  /// The text behind an encoded part of a query; `nil` for a broken escape or invalid UTF-8.
+  static func decode(_ text: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "+"): bytes.append(32)
+      case UInt8(ascii: "%"):
+        guard let high = rest.popFirst().flatMap(nibble), let low = rest.popFirst().flatMap(nibble)
+        else { return nil }
+        bytes.append(high << 4 | low)
+      default: bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func nibble(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case 65...70: byte - 55
+    case 97...102: byte - 87
+    default: nil
+    }
+  }
+}

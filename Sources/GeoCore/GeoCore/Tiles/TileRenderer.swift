@@ -1,0 +1,51 @@
+public import DisclosureControl
+import MapRendering
+
+/// Draws tiles from a snapshot. Pure: the same snapshot and request give the same bytes.
+public struct TileRenderer: Sendable {
+  /// What is drawn.
+  public let snapshot: DatasetSnapshot
+
+  /// A renderer of one snapshot.
+  public init(_ snapshot: DatasetSnapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// Draws a tile.
+  /// - Parameters:
+  ///   - request: Which tile of which layer, in which format.
+  ///   - disclosure: On whose behalf.
+  /// - Returns: The tile; outside the data an empty one.
+  /// - Throws: `RenderingError` when a picture cannot be drawn.
+  public func render(_ request: TileRequest, for disclosure: Disclosure) throws -> RenderedTile {
+    switch request.content {
+    case .villages(let level):
+      let boundaries = BoundaryTile(snapshot: snapshot, tile: request.tile, level: level)
+      return try encode(request, scene: boundaries.scene) { boundaries.vectorLayers() }
+    case .heat(let parameters):
+      let heat = HeatTile(
+        snapshot: snapshot, tile: request.tile, parameters: parameters, disclosure: disclosure)
+      if request.format == .png { return try heat.png(doubled: request.isDoubled) }
+      return try encode(request, scene: heat.scene) { try heat.vectorLayers() }
+    }
+  }
+
+  private func encode(
+    _ request: TileRequest, scene: () throws -> Scene, layers: () throws -> [VectorTileLayer]
+  ) throws -> RenderedTile {
+    if request.format == .mvt {
+      let body = VectorTileEncoder.encode(try layers())
+      return RenderedTile(body: body, format: .mvt, isEmpty: body.isEmpty)
+    }
+    let scene = try scene()
+    let scale = request.isDoubled ? 2 : 1
+    guard request.format == .png else {
+      let text = scene.items.isEmpty ? TransparentTile.svg : SceneSVG.text(scene)
+      return RenderedTile(body: Array(text.utf8), format: .svg, isEmpty: scene.items.isEmpty)
+    }
+    let body =
+      scene.items.isEmpty
+      ? TransparentTile.png(scale: scale) : try SceneRaster.png(scene, scale: scale)
+    return RenderedTile(body: body, format: .png, isEmpty: scene.items.isEmpty)
+  }
+}

@@ -1,0 +1,83 @@
+public import GeoPrimitives
+public import Places
+public import TileMath
+
+/// A tile that is asked for, checked whole: the same for the server and the command line.
+public struct TileRequest: Hashable, Sendable {
+  /// What is drawn, with its parameters.
+  public enum Content: Hashable, Sendable {
+    /// Boundaries, of one level or of those that fit the zoom.
+    case villages(level: AdministrativeLevel?)
+    /// Density.
+    case heat(HeatParameters)
+  }
+
+  /// Where.
+  public let tile: TileID
+  /// Whether a picture has 512 instead of 256 pixels a side. Vector formats are the same either way.
+  public let isDoubled: Bool
+  /// In which format.
+  public let format: TileFormat
+  /// What.
+  public let content: Content
+
+  /// A request from the parts of an address.
+  /// - Parameters:
+  ///   - layer: The name of the layer.
+  ///   - zoom: The zoom level as text.
+  ///   - x: The column as text.
+  ///   - rest: Row, `@2x` if wanted, and format: `533@2x.png`.
+  ///   - query: The parameters.
+  ///   - zone: Where bare dates are read.
+  /// - Throws: `RequestError`.
+  public init(
+    layer: String, zoom: String, x: String, rest: String, query: QueryParameters,
+    zone: TimeZoneOffset
+  ) throws(RequestError) {
+    guard let layer = TileLayer(rawValue: layer) else { throw .unknownLayer(layer) }
+    let address = "\(zoom)/\(x)/\(rest)"
+    let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw .outsideMatrix(address) }
+    guard let format = TileFormat(rawValue: String(parts[1])) else {
+      throw .unknownFormat(String(parts[1]), layer: layer.rawValue)
+    }
+    var row = parts[0]
+    let doubled = row.hasSuffix("@2x")
+    if doubled { row.removeLast(3) }
+    guard let zoom = Self.number(zoom), let x = Self.number(x), let y = Self.number(row),
+      let tile = TileID(zoom: zoom, x: x, y: y)
+    else { throw .outsideMatrix(address) }
+    self.tile = tile
+    self.format = format
+    isDoubled = doubled
+    try query.requireKnown(layer.parameterNames)
+    content = try Self.content(layer, query, zone)
+  }
+
+  /// A request from a path as the server's, without `/tiles/`: `heat/10/825/533.png?bandwidth=500`.
+  /// - Throws: `RequestError`.
+  public init(path: String, zone: TimeZoneOffset) throws(RequestError) {
+    let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { throw .outsideMatrix(path) }
+    try self.init(
+      layer: String(parts[0]), zoom: String(parts[1]), x: String(parts[2]), rest: String(parts[3]),
+      query: try QueryParameters.parse(halves.count > 1 ? String(halves[1]) : ""), zone: zone)
+  }
+
+  private static func content(
+    _ layer: TileLayer, _ query: QueryParameters, _ zone: TimeZoneOffset
+  ) throws(RequestError) -> Content {
+    switch layer {
+    case .villages: .villages(level: try query.choice("level"))
+    case .heat: .heat(try HeatParameters(query, zone: zone))
+    }
+  }
+
+  /// A number of plain digits: no sign, no blanks, not longer than any tile address.
+  private static func number(_ text: some StringProtocol) -> Int? {
+    guard (1...7).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    return Int(text)
+  }
+}

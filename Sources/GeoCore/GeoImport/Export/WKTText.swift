@@ -1,0 +1,21 @@
+import GeoPrimitives
+
+/// Areas as well-known text (OGC 06-103r4).
+enum WKTText {
+  /// `MULTIPOLYGON (((lon lat, …)))`, seven decimals: about a centimetre.
+  static func text(of area: MultiPolygon) -> String {
+    guard !area.polygons.isEmpty else { return "MULTIPOLYGON EMPTY" }
+    let parts = area.polygons.map { polygon in
+      "(" + polygon.rings.map(ring).joined(separator: ",") + ")"
+    }
+    return "MULTIPOLYGON (" + parts.joined(separator: ",") + ")"
+  }
+
+  private static func ring(_ ring: Ring) -> String {
+    let places = ring.coordinates.map { place in
+      DecimalText.rounded(place.longitude, decimals: 7) + " "
+        + DecimalText.rounded(place.latitude, decimals: 7)
+    }
+    return "(" + places.joined(separator: ",") + ")"
+  }
+}

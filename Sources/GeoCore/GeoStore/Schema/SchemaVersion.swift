@@ -1,0 +1,65 @@
+import GRDB
+
+/// The version of the workspace's tables, and the numbered steps that bring an older file up to it.
+///
+/// A new file is made at once in the current version. When the tables change, `current` rises and a
+/// step is added that turns the version before into it; a step that was released is never edited.
+enum SchemaVersion {
+  /// A change of the tables.
+  struct Step: Sendable {
+    /// The version that it leads to.
+    let version: Int
+    /// What changes, for whoever looks into the file.
+    let name: String
+    /// The change.
+    let apply: @Sendable (Database) throws -> Void
+  }
+
+  /// The version that this program reads and writes.
+  static let current = 1
+
+  /// The steps after version 1, in order.
+  static let steps: [Step] = []
+
+  /// Makes the tables of a new file, inside the caller's transaction.
+  static func create(in db: Database) throws {
+    let generation = [GenerationSQL.createTable, GenerationSQL.start]
+    for sql in GeoPackageMetadata.create + generation { try db.execute(sql: sql) }
+    for table in WorkspaceTable.allCases {
+      for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {
+        try db.execute(sql: sql)
+      }
+    }
+    try db.execute(sql: createTable)
+    try record(current, "new workspace", in: db)
+  }
+
+  /// Takes an older file through the steps that it has not seen, inside the caller's transaction.
+  static func upgrade(_ db: Database, by steps: [Step] = steps) throws {
+    let reached = try found(in: db) ?? 0
+    for step in steps where step.version > reached {
+      try step.apply(db)
+      try record(step.version, step.name, in: db)
+    }
+  }
+
+  /// The version of a file; `nil` when it is no workspace.
+  static func found(in db: Database) throws -> Int? {
+    guard try db.tableExists("petabinaan_schema") else { return nil }
+    return try Int.fetchOne(db, sql: "SELECT max(\"version\") FROM \"petabinaan_schema\"")
+  }
+
+  private static let createTable = """
+    CREATE TABLE "petabinaan_schema" (
+      "version" INTEGER PRIMARY KEY,
+      "name" TEXT NOT NULL,
+      "applied_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ','now'))
+    )
+    """
+
+  private static func record(_ version: Int, _ name: String, in db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO \"petabinaan_schema\" (\"version\", \"name\") VALUES (?, ?)",
+      arguments: [version, name])
+  }
+}

@@ -1,0 +1,82 @@
+/// The tables of a workspace, in the order in which they are listed.
+public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
+  /// Villages with their borders.
+  case villages
+  /// Provinces, regencies and districts.
+  case adminAreas = "admin_areas"
+  /// Places that lodge guests.
+  case accommodations
+  /// Reports about places.
+  case tips
+  /// Places where a service is given.
+  case servicePoints = "service_points"
+  /// Groups of tips that were found, with their hulls.
+  case clusters
+  /// Immigration offices.
+  case offices
+  /// The programme history of villages.
+  case programme
+  /// Outreach activities.
+  case activities
+  /// Monthly numbers of foreign guests.
+  case guests
+  /// Numbers of residents.
+  case population
+  /// Which code became which.
+  case lineage
+  /// Minutes from an office or service point to a village.
+  case travelTimes = "travel_times"
+  /// Who may sign in.
+  case users
+  /// Who read or changed what.
+  case audit
+  /// Which files were imported.
+  case imports
+  /// Names and values.
+  case settings
+
+  /// The tables that users export; accounts, the audit log and settings are not among them.
+  public static let exportable: [WorkspaceTable] = allCases.filter {
+    ![.users, .audit, .settings].contains($0)
+  }
+
+  /// The geometry of a table's rows.
+  public enum GeometryKind: Hashable, Sendable {
+    /// None.
+    case none
+    /// Points, stored as geometries.
+    case point
+    /// Areas, stored as geometries.
+    case multiPolygon
+    /// Points, stored as the columns `lon` and `lat` of a table without a geometry column.
+    case lonLatColumns
+  }
+
+  /// What geometry the rows have.
+  public var geometryKind: GeometryKind {
+    switch self {
+    case .villages, .adminAreas, .clusters: .multiPolygon
+    case .accommodations, .tips, .servicePoints: .point
+    case .offices, .activities: .lonLatColumns
+    default: .none
+    }
+  }
+
+  /// Whether the rows say something about tips, so that reading them takes a permission.
+  public var isDerivedFromTips: Bool { self == .tips || self == .clusters }
+
+  /// The names of the columns, without the row number and the place, in the order of the file.
+  public var columnNames: [String] {
+    columns.map(\.name).filter { geometryKind != .lonLatColumns || !["lon", "lat"].contains($0) }
+  }
+
+  /// Whether the rows have a geometry column and with it a spatial index.
+  var isFeatureTable: Bool { geometryKind == .point || geometryKind == .multiPolygon }
+
+  /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
+  /// log; if that counted, every look would throw away the tiles.
+  var raisesGeneration: Bool { self != .audit && self != .users }
+
+  /// The columns as they are stored, the geometry first, without the row number.
+  var storedColumns: [String] { (isFeatureTable ? ["geom"] : []) + columns.map(\.name) }
+}

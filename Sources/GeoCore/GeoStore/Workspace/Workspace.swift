@@ -1,0 +1,186 @@
+import GRDB
+import Synchronization
+
+/// The workspace: one GeoPackage file with all that PetaBinaan holds.
+///
+/// One process or thread writes at a time, in transactions; any number read, each a consistent
+/// snapshot. While it is open for writing a write-ahead log lies beside the file; the last `close`
+/// leaves the file alone.
+public final class Workspace: Sendable {
+  /// What a workspace is opened for.
+  public enum Mode: Hashable, Sendable {
+    /// Reading.
+    case readOnly
+    /// Reading and writing.
+    case readWrite
+  }
+
+  /// Where the file is.
+  public let path: String
+  /// What it was opened for.
+  public let mode: Mode
+
+  private let reader: any DatabaseReader
+  private let writer: DatabasePool?
+  private let isClosed = Mutex(false)
+
+  /// Makes a new, empty workspace and opens it for writing.
+  /// - Throws: `WorkspaceError.exists` when there is a file already, `.unreadable` when the folder
+  ///   does not take one.
+  public static func create(at path: String) throws(WorkspaceError) -> Workspace {
+    try WorkspaceFile.createEmpty(at: path)
+    do {
+      let pool = try WorkspaceError.catching(path: path) {
+        let pool = try WorkspaceConnections.readWrite(path)
+        try makeTables(pool)
+        return pool
+      }
+      return Workspace(path: path, pool: pool)
+    } catch {
+      WorkspaceFile.remove(at: path)
+      throw error
+    }
+  }
+
+  /// Opens a workspace.
+  /// - Throws: `WorkspaceError.missing`, `.unreadable`, `.notGeoPackage`, `.foreign`, `.newerSchema`,
+  ///   `.olderSchema`, `.damaged`, `.locked`, or `.readOnly` for writing to a file that is not
+  ///   writable.
+  public static func open(at path: String, mode: Mode) throws(WorkspaceError) -> Workspace {
+    let reader = try openReader(path, expecting: SchemaVersion.current...SchemaVersion.current)
+    guard mode == .readWrite else { return Workspace(path: path, reader: reader) }
+    // Looked at by a reader first, so that a file that is none of ours is left as it is.
+    let pool = try WorkspaceError.catching(path: path) {
+      try reader.close()
+      return try WorkspaceConnections.readWrite(path)
+    }
+    return Workspace(path: path, pool: pool)
+  }
+
+  /// Brings the tables of an older workspace to the current version, in one transaction. Does nothing
+  /// to a file that has it.
+  /// - Throws: As `open(at:mode:)`, but for `.olderSchema`.
+  public static func upgrade(at path: String) throws(WorkspaceError) {
+    let reader = try openReader(path, expecting: 1...SchemaVersion.current)
+    try WorkspaceError.catching(path: path) {
+      try reader.close()
+      let pool = try WorkspaceConnections.readWrite(path)
+      try pool.writeInTransaction(.immediate) { db in
+        try SchemaVersion.upgrade(db)
+        return .commit
+      }
+      try pool.close()
+    }
+    WorkspaceConnections.leaveAsSingleFile(path)
+  }
+
+  private init(path: String, reader: any DatabaseReader) {
+    self.path = path
+    self.reader = reader
+    writer = nil
+    mode = .readOnly
+  }
+
+  private init(path: String, pool: DatabasePool) {
+    self.path = path
+    reader = pool
+    writer = pool
+    mode = .readWrite
+  }
+
+  deinit { close() }
+
+  private static func openReader(
+    _ path: String, expecting versions: ClosedRange<Int>
+  ) throws(WorkspaceError) -> any DatabaseReader {
+    try WorkspaceFile.checkHeader(at: path)
+    return try WorkspaceError.catching(path: path) {
+      let reader = try WorkspaceConnections.readOnly(path)
+      let found = try reader.unsafeRead { db in try SchemaVersion.found(in: db) }
+      guard let found else { throw WorkspaceError.foreign(path: path) }
+      guard found <= versions.upperBound else {
+        throw WorkspaceError.newerSchema(path: path, found: found, supported: versions.upperBound)
+      }
+      guard found >= versions.lowerBound else {
+        throw WorkspaceError.olderSchema(path: path, found: found, supported: versions.upperBound)
+      }
+      return reader
+    }
+  }
+
+  private static func makeTables(_ pool: DatabasePool) throws {
+    try pool.writeInTransaction(.immediate) { db in
+      try db.execute(sql: "PRAGMA application_id = \(GeoPackageMetadata.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(GeoPackageMetadata.userVersion)")
+      try SchemaVersion.create(in: db)
+      return .commit
+    }
+  }
+}
+
+extension Workspace {
+  /// The data generation: a counter that rises with every change of map data, whichever program made
+  /// it.
+  /// - Complexity: O(1), one row.
+  public func generation() throws(WorkspaceError) -> Int64 {
+    try WorkspaceError.catching(path: path) {
+      try snapshot { db in try WorkspaceReader(db, path: path).generation() }
+    }
+  }
+
+  /// Changes the workspace in one transaction, which is on the disk when the call returns. An error
+  /// undoes everything.
+  ///
+  /// It waits up to five seconds for another writer. `body` reads what it has written through the
+  /// transaction; it must not call `write` again.
+  /// - Throws: What `body` throws; `WorkspaceError.readOnly`; `.locked`; `.noSpace`.
+  @discardableResult
+  public func write<R>(_ body: (WorkspaceTransaction) throws -> R) throws -> R {
+    guard let writer else { throw WorkspaceError.readOnly(path: path) }
+    return try WorkspaceError.translating(path: path) {
+      var result: R?
+      try writer.writeInTransaction(.immediate) { db in
+        let transaction = WorkspaceTransaction(db, path: path)
+        result = try body(transaction)
+        try transaction.finish()
+        return .commit
+      }
+      guard let result else {
+        throw WorkspaceError.failed(path: path, detail: "the transaction gave no result")
+      }
+      return result
+    }
+  }
+
+  /// Reads one consistent state of the workspace: every call on the reader that `body` is given sees
+  /// the same moment, whatever is written meanwhile.
+  @discardableResult
+  public func read<R>(_ body: (WorkspaceReader) throws -> R) throws -> R {
+    try WorkspaceError.translating(path: path) {
+      try snapshot { db in try body(WorkspaceReader(db, path: path)) }
+    }
+  }
+
+  /// Ends the work with the file: writes the log back and closes every connection. Calls after the
+  /// first do nothing; reading or writing afterwards throws.
+  public func close() {
+    let isFirst = isClosed.withLock { closed in
+      defer { closed = true }
+      return !closed
+    }
+    guard isFirst else { return }
+    try? reader.close()
+    if mode == .readWrite { WorkspaceConnections.leaveAsSingleFile(path) }
+  }
+
+  /// One snapshot; inside another one on the same thread, that one.
+  private func snapshot<R>(_ body: (Database) throws -> R) throws -> R {
+    try reader.unsafeReentrantRead { db in
+      guard !db.isInsideTransaction else { return try body(db) }
+      try db.beginTransaction(.deferred)
+      // Of a damaged file the end of a transaction may fail as well; what was read is read.
+      defer { try? db.rollback() }
+      return try body(db)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import GRDB
+
+/// The connections of an open workspace: one that writes and several that read, or readers alone.
+enum WorkspaceConnections {
+  /// Seconds that a second writer waits for the first.
+  static let waitingTime = 5.0
+
+  /// Opens a file for reading and writing. It is in write-ahead mode from here on; a transaction that
+  /// returns is on the disk (`synchronous = FULL`).
+  static func readWrite(_ path: String) throws -> DatabasePool {
+    let pool = try DatabasePool(path: plain(path), configuration: configuration(readOnly: false))
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return pool
+  }
+
+  /// Opens a file for reading. A file in write-ahead mode on a medium that takes no log beside it is
+  /// read as unchangeable, if no log lies there.
+  static func readOnly(_ path: String) throws -> any DatabaseReader {
+    do {
+      let pool = try DatabasePool(path: plain(path), configuration: configuration(readOnly: true))
+      try pool.unsafeRead { db in _ = try db.tableExists("gpkg_contents") }
+      return pool
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      guard !WorkspaceFile.hasLog(at: path) else { throw error }
+      return try DatabaseQueue(path: unchangeable(path), configuration: configuration(readOnly: true))
+    }
+  }
+
+  /// Leaves the file alone: the log is written back, and the file opens without one, on any medium.
+  /// Does nothing while another process has the file open.
+  static func leaveAsSingleFile(_ path: String) {
+    var configuration = configuration(readOnly: false)
+    configuration.busyMode = .immediateError
+    guard let queue = try? DatabaseQueue(path: plain(path), configuration: configuration) else {
+      return
+    }
+    try? queue.inDatabase { db in
+      _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+    }
+    try? queue.close()
+  }
+
+  /// What every connection is made with.
+  static func configuration(readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(waitingTime)
+    configuration.maximumReaderCount = 8
+    configuration.label = "workspace"
+    configuration.prepareDatabase { db in
+      SpatialFunctions.register(in: db)
+      // 64 MiB: the sort of a key index and the pages of a bulk load; taken only when used.
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+    }
+    return configuration
+  }
+
+  /// SQLite reads a name that begins with `file:` as a URI.
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("file:") ? "./" + path : path
+  }
+
+  private static func unchangeable(_ path: String) -> String {
+    var name = ""
+    for character in path {
+      switch character {
+      case "%": name += "%25"
+      case "?": name += "%3F"
+      case "#": name += "%23"
+      default: name.append(character)
+      }
+    }
+    return "file:\(name)?immutable=1"
+  }
+}

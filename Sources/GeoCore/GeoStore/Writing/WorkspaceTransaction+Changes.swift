@@ -1,0 +1,68 @@
+public import GeoPrimitives
+import GRDB
+public import Places
+
+extension WorkspaceTransaction {
+  /// Gives a village another area, such as the union of parts that come from several files.
+  /// - Throws: `WorkspaceError.noSuchRow` when the village is not there.
+  public func replaceGeometry(
+    ofVillage code: AreaCode, with geometry: MultiPolygon
+  ) throws(WorkspaceError) {
+    let sql = "UPDATE \"villages\" SET \"geom\" = ? WHERE \"code\" = ? AND \"scheme\" = ?"
+    try change(.villages, key: code.text, adding: geometry.envelope, sql) { row in
+      row.add(.multiPolygon(geometry))
+      row.add(code.text)
+      row.add(code.scheme.rawValue)
+    }
+  }
+
+  /// Sets where a tip stands in triage.
+  /// - Throws: `WorkspaceError.noSuchRow` when the tip is not there.
+  public func setStatus(ofTip id: String, to status: TipStatus) throws(WorkspaceError) {
+    let sql = "UPDATE \"tips\" SET \"status\" = ? WHERE \"id\" = ?"
+    try change(.tips, key: id, adding: nil, sql) { row in
+      row.add(status.rawValue)
+      row.add(id)
+    }
+  }
+
+  /// Removes every row of a table.
+  public func removeAll(from table: WorkspaceTable) throws(WorkspaceError) {
+    let writer = try writer(of: table)
+    let wasBulkLoading = writer.isBulkLoading
+    if !wasBulkLoading { try beginBulkLoad(table) }
+    try WorkspaceError.catching(path: path) {
+      try db.execute(sql: "DELETE FROM \"\(table.rawValue)\"")
+    }
+    writer.directory?.removeAll()
+    writer.noteChange(adding: nil, shrinking: true)
+    if !wasBulkLoading { try endBulkLoad(table) }
+  }
+
+  /// Sets a value of the table `settings`; `nil` removes it.
+  public func set(_ value: String?, forSetting key: String) throws(WorkspaceError) {
+    try WorkspaceError.catching(path: path) {
+      guard let value else {
+        return try db.execute(sql: "DELETE FROM \"settings\" WHERE \"key\" = ?", arguments: [key])
+      }
+      try db.execute(
+        sql: "UPDATE \"settings\" SET \"value\" = ? WHERE \"key\" = ?", arguments: [value, key])
+      guard db.changesCount == 0 else { return }
+      try db.execute(
+        sql: "INSERT INTO \"settings\" (\"key\", \"value\") VALUES (?, ?)", arguments: [key, value])
+    }
+    try writer(of: .settings).noteChange(adding: nil)
+  }
+
+  private func change(
+    _ table: WorkspaceTable, key: String, adding extent: Envelope?, _ sql: String,
+    _ bind: (inout RowBinder) -> Void
+  ) throws(WorkspaceError) {
+    let statement = try WorkspaceError.catching(path: path) { try PreparedStatement(sql, in: db) }
+    var binder = RowBinder(statement)
+    bind(&binder)
+    if let violation = try statement.run() { throw violation.error(table: table, row: key) }
+    guard db.changesCount > 0 else { throw .noSuchRow(table: table.rawValue, key: key) }
+    try writer(of: table).noteChange(adding: extent, shrinking: extent != nil)
+  }
+}

@@ -1,0 +1,188 @@
+import GeoPrimitives
+
+/// The nodes of a field and how a level crosses the edges between them (marching squares; Lorensen
+/// and Cline 1987 in two dimensions).
+///
+/// A frame of nodes without data lies around the given ones, so every outline is closed.
+struct IsobandLattice {
+  /// Columns and rows, the frame included.
+  let width: Int
+  let height: Int
+  private let values: [Double]
+  private let spacing: Double
+  private let originX: Double
+  private let originY: Double
+
+  /// How near a crossing comes to a node, as a share of the edge: never to it, so outlines that meet
+  /// in a node stay apart.
+  private static let nearest = 0x1p-20
+  /// Crossings are multiples of this share of an edge, so that adding a tile's origin is exact.
+  private static let quantum = 0x1p-36
+
+  /// A lattice whose first node lies at `origin`.
+  init(_ nodes: RasterGrid, spacing: Double, origin: PlanarPoint) {
+    width = nodes.columns + 2
+    height = nodes.rows + 2
+    self.spacing = spacing
+    originX = origin.x - spacing
+    originY = origin.y - spacing
+    var padded = [Double](repeating: -.infinity, count: width * height)
+    for row in 0..<nodes.rows {
+      for column in 0..<nodes.columns {
+        let value = Double(nodes[column, row])
+        if value.isFinite { padded[(row + 1) * width + column + 1] = value }
+      }
+    }
+    values = padded
+  }
+
+  /// The outlines of the area at or above a level.
+  /// - Parameters:
+  ///   - level: The level.
+  ///   - rank: The place of the level among those of the field, from 0: it keeps the outlines of
+  ///     different levels apart where they run along nodes without data.
+  /// - Returns: Closed rings with the area on their right, so outer ones run clockwise on the screen.
+  /// - Complexity: O(nodes).
+  func outlines(at level: Double, rank: Int) -> [[PlanarPoint]] {
+    var next = chords(at: level)
+    var rings: [[PlanarPoint]] = []
+    for first in next.indices where next[first] >= 0 {
+      var ring: [PlanarPoint] = []
+      var edge = first
+      while next[edge] >= 0 {
+        ring.append(crossing(edge, level, rank))
+        let following = Int(next[edge])
+        next[edge] = -1
+        edge = following
+      }
+      rings.append(CollinearRuns.dropped(from: ring))
+    }
+    return rings
+  }
+
+  /// For every edge that the level crosses, the edge to which the outline goes on from there; -1
+  /// for the others. Edge 2n runs east from node n, edge 2n + 1 south.
+  private func chords(at level: Double) -> [Int32] {
+    var next = [Int32](repeating: -1, count: 2 * width * height)
+    for row in 0..<height - 1 {
+      for column in 0..<width - 1 {
+        let node = row * width + column
+        let isNorthWest = values[node] >= level
+        let isNorthEast = values[node + 1] >= level
+        let isSouthWest = values[node + width] >= level
+        let isSouthEast = values[node + width + 1] >= level
+        let count =
+          (isNorthWest ? 1 : 0) + (isNorthEast ? 1 : 0) + (isSouthWest ? 1 : 0)
+          + (isSouthEast ? 1 : 0)
+        if count == 0 || count == 4 { continue }
+        let isSaddle = count == 2 && isNorthWest == isSouthEast
+        if isSaddle {
+          link(saddle: node, isNorthWestAbove: isNorthWest, level, &next)
+        } else {
+          link(node, isNorthWest, isNorthEast, isSouthEast, isSouthWest, &next)
+        }
+      }
+    }
+    return next
+  }
+
+  /// The one chord of a cell: clockwise around the cell it begins where the corners go from above
+  /// to below, and ends where they come back.
+  private func link(
+    _ node: Int, _ northWest: Bool, _ northEast: Bool, _ southEast: Bool, _ southWest: Bool,
+    _ next: inout [Int32]
+  ) {
+    let edges = edges(ofCell: node)
+    let corners = (northWest, northEast, southEast, southWest)
+    var start = edges.north
+    var end = edges.north
+    if corners.0 != corners.1 { if corners.0 { start = edges.north } else { end = edges.north } }
+    if corners.1 != corners.2 { if corners.1 { start = edges.east } else { end = edges.east } }
+    if corners.2 != corners.3 { if corners.2 { start = edges.south } else { end = edges.south } }
+    if corners.3 != corners.0 { if corners.3 { start = edges.west } else { end = edges.west } }
+    next[start] = Int32(truncatingIfNeeded: end)
+  }
+
+  /// The two chords of a saddle. The mean of the corners decides whether the two high ones are
+  /// joined; with a corner without data they are not.
+  private func link(
+    saddle node: Int, isNorthWestAbove: Bool, _ level: Double, _ next: inout [Int32]
+  ) {
+    let edges = edges(ofCell: node)
+    let sum =
+      values[node] + values[node + 1] + values[node + width] + values[node + width + 1]
+    let isJoined = sum / 4 >= level
+    func link(_ start: Int, _ end: Int) { next[start] = Int32(truncatingIfNeeded: end) }
+    switch (isNorthWestAbove, isJoined) {
+    case (true, false):
+      link(edges.north, edges.west)
+      link(edges.south, edges.east)
+    case (true, true):
+      link(edges.north, edges.east)
+      link(edges.south, edges.west)
+    case (false, false):
+      link(edges.east, edges.north)
+      link(edges.west, edges.south)
+    case (false, true):
+      link(edges.east, edges.south)
+      link(edges.west, edges.north)
+    }
+  }
+
+  private func edges(ofCell node: Int) -> (north: Int, east: Int, south: Int, west: Int) {
+    (2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1)
+  }
+
+  /// Where the level crosses an edge: the same place for both cells and for every tile, since the
+  /// share is taken from the western or northern node and is a multiple of the quantum.
+  private func crossing(_ edge: Int, _ level: Double, _ rank: Int) -> PlanarPoint {
+    let node = edge / 2
+    let isSouthward = edge & 1 == 1
+    let from = values[node]
+    let share = share(from, values[isSouthward ? node + width : node + 1], level, rank)
+    let x = originX + Double(node % width) * spacing
+    let y = originY + Double(node / width) * spacing
+    return isSouthward
+      ? PlanarPoint(x: x, y: y + share * spacing) : PlanarPoint(x: x + share * spacing, y: y)
+  }
+
+  private func share(_ from: Double, _ to: Double, _ level: Double, _ rank: Int) -> Double {
+    let isFromAbove = from >= level
+    guard from.isFinite, to.isFinite else {
+      // Halfway to the node without data, each higher level a little earlier.
+      let half = 0.5 - Double(rank + 1) * 0x1p-12
+      return isFromAbove ? half : 1 - half
+    }
+    let exact = (level - from) / (to - from)
+    let kept = Self.nearest + (1 - 2 * Self.nearest) * exact
+    return (kept / Self.quantum).rounded() * Self.quantum
+  }
+}
+
+/// Drops the vertices on straight runs.
+enum CollinearRuns {
+  /// How far a vertex may lie from the line through its neighbours, in pixels.
+  private static let tolerance = 0x1p-14
+
+  /// The ring without vertices that lie on the line between their neighbours.
+  static func dropped(from ring: [PlanarPoint]) -> [PlanarPoint] {
+    guard ring.count > 3, var before = ring.last else { return ring }
+    var kept: [PlanarPoint] = []
+    kept.reserveCapacity(ring.count)
+    for (index, point) in ring.enumerated() {
+      let after = index + 1 < ring.count ? ring[index + 1] : kept.first ?? ring[0]
+      if isOnLine(before, point, after) { continue }
+      kept.append(point)
+      before = point
+    }
+    return kept.count >= 3 ? kept : ring
+  }
+
+  /// Whether b lies on the way from a to c; the tip of a needle lies on its line, but not between.
+  private static func isOnLine(_ a: PlanarPoint, _ b: PlanarPoint, _ c: PlanarPoint) -> Bool {
+    let (dx, dy) = (c.x - a.x, c.y - a.y)
+    let cross = dx * (b.y - a.y) - dy * (b.x - a.x)
+    let isBetween = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) >= 0
+    return isBetween && cross * cross <= tolerance * tolerance * (dx * dx + dy * dy)
+  }
+}

@@ -1,0 +1,86 @@
+import GeoPrimitives
+
+/// The words that a legend adds by itself.
+struct LegendWords {
+  private let language: DisplayLanguage
+
+  init(_ language: DisplayLanguage) { self.language = language }
+
+  var perSquareKilometer: String { choose("per km²", "per km²") }
+  var noData: String { choose("Tidak ada data", "No data") }
+  var tipsNote: String {
+    choose(
+      "Kepadatan laporan bukan ukuran pelanggaran.",
+      "The density of reports is not a measure of offences.")
+  }
+  private var periodTitle: String { choose("Periode", "Period") }
+  private var sourceTitle: String { choose("Sumber", "Source") }
+
+  /// What is hidden, `minimumCount` being the smallest count that is shown.
+  func suppressed(minimumCount: Int) -> String {
+    choose("Disembunyikan (jumlah < \(minimumCount))", "Suppressed (count < \(minimumCount))")
+  }
+
+  /// The transparent look: anything from zero up to the lowest limit.
+  func below(_ limit: Double) -> String {
+    choose("Kurang dari \(number(limit))", "Less than \(number(limit))")
+  }
+
+  /// A class by its limits; an open one has no upper limit.
+  func range(lower: Double, upper: Double?) -> String {
+    guard let upper else { return choose("\(number(lower)) ke atas", "\(number(lower)) and above") }
+    return "\(number(lower)) – \(number(upper))"
+  }
+
+  /// The small print: how the values were made, for which time, from what.
+  func smallPrint(of legend: Legend) -> [String] {
+    let period = legend.period.map {
+      "\(periodTitle): \(language.period($0, zone: legend.zone))"
+    }
+    let source = legend.source.map { "\(sourceTitle): \($0)" }
+    return [method(of: legend), period, source].compactMap { $0 }
+  }
+
+  /// How the values were made.
+  private func method(of legend: Legend) -> String? {
+    let kernel = legend.kernel.map { choose("kernel \(name(ofKernel: $0))", "\($0) kernel") }
+    let bandwidth = legend.bandwidthMeters.map {
+      choose(
+        "lebar pita \(language.number($0, decimals: 0)) m",
+        "bandwidth \(language.number($0, decimals: 0)) m")
+    }
+    let edge = legend.isEdgeCorrected.map { corrected in
+      corrected
+        ? choose("tepi dikoreksi ke daratan", "edge corrected to land")
+        : choose("tanpa koreksi tepi", "no edge correction")
+    }
+    let parts = [kernel, bandwidth, edge].compactMap { $0 }
+    guard let first = parts.first else { return nil }
+    return ([first.prefix(1).uppercased() + first.dropFirst()] + parts.dropFirst())
+      .joined(separator: ", ")
+  }
+
+  private func name(ofKernel kernel: String) -> String {
+    switch kernel {
+    case "quartic": "kuartik"
+    case "triangular": "segitiga"
+    case "uniform": "seragam"
+    default: kernel
+    }
+  }
+
+  /// Limits keep three digits that matter.
+  private func number(_ value: Double) -> String {
+    var decimals = 2
+    var scale = abs(value)
+    while scale < 1, scale > 0, decimals < 12 {
+      scale *= 10
+      decimals += 1
+    }
+    return language.number(value, decimals: decimals)
+  }
+
+  private func choose(_ indonesian: String, _ english: String) -> String {
+    language == .indonesian ? indonesian : english
+  }
+}

@@ -1,0 +1,48 @@
+/// Keeps labels readable where there are many.
+public enum LabelPlacement {
+  /// Leaves out every label that would touch one before it.
+  /// - Parameters:
+  ///   - labels: The labels by importance.
+  ///   - bounds: Labels that do not lie wholly inside are left out; `nil` keeps them.
+  ///   - margin: The room around each label, in pixels.
+  /// - Returns: The labels that can stand beside each other, in the same order.
+  /// - Complexity: O(n²) boxes in the labels kept.
+  public static func keepingApart(
+    _ labels: [SceneLabel], inside bounds: PlanarRectangle? = nil, margin: Double = 2
+  ) -> [SceneLabel] {
+    var kept: [SceneLabel] = []
+    var boxes: [PlanarRectangle] = []
+    for label in labels {
+      let box = box(of: label).widened(by: margin)
+      if let bounds, !(box.isInside(bounds)) { continue }
+      if boxes.contains(where: { $0.touches(box) }) { continue }
+      kept.append(label)
+      boxes.append(box)
+    }
+    return kept
+  }
+
+  /// The room that a label takes.
+  static func box(of label: SceneLabel) -> PlanarRectangle {
+    let width = TextMeasure.width(of: label.text, font: label.font)
+    let left: Double
+    switch label.anchor {
+    case .start: left = label.place.x
+    case .middle: left = label.place.x - width / 2
+    case .end: left = label.place.x - width
+    }
+    return PlanarRectangle(
+      minX: left, minY: label.place.y - label.font.size * 0.8, maxX: left + width,
+      maxY: label.place.y + label.font.size * 0.25)
+  }
+}
+
+extension PlanarRectangle {
+  fileprivate func isInside(_ other: PlanarRectangle) -> Bool {
+    other.minX <= minX && maxX <= other.maxX && other.minY <= minY && maxY <= other.maxY
+  }
+
+  fileprivate func touches(_ other: PlanarRectangle) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
+}

@@ -1,0 +1,104 @@
+import GeoPrimitives
+
+/// Writes pictures as SVG documents: a view box, classes, and a title for every area that has one.
+public enum SceneSVG {
+  /// The document.
+  /// - Complexity: O(n) in the vertices and letters.
+  public static func text(_ scene: Scene) -> String {
+    var sheet = SVGStyleSheet()
+    var body: [String] = []
+    for item in scene.items { body.append(element(item, &sheet)) }
+    let (width, height) = (SVGNumber.text(scene.width), SVGNumber.text(scene.height))
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
+        + "viewBox=\"0 0 \(width) \(height)\" role=\"img\">"
+    ]
+    if let title = scene.title { lines.append(Self.title(title)) }
+    if !sheet.rules.isEmpty { lines.append("<style>\(sheet.rules.joined())</style>") }
+    lines += definitions(sheet)
+    if let background = scene.background {
+      lines.append("<rect width=\"\(width)\" height=\"\(height)\"\(fill(background))/>")
+    }
+    lines += body.filter { !$0.isEmpty }
+    lines.append("</svg>\n")
+    return lines.joined(separator: "\n")
+  }
+
+  private static func element(_ item: SceneItem, _ sheet: inout SVGStyleSheet) -> String {
+    switch item {
+    case .area(let area): element(area, &sheet)
+    case .line(let line): element(line, &sheet)
+    case .marker(let marker): element(marker, &sheet)
+    case .label(let label): element(label, &sheet)
+    }
+  }
+
+  private static func element(_ area: SceneArea, _ sheet: inout SVGStyleSheet) -> String {
+    var path = SVGPath()
+    for polygon in area.polygons {
+      path.add(ring: polygon.exterior)
+      for hole in polygon.holes { path.add(ring: hole) }
+    }
+    guard !path.bytes.isEmpty else { return "" }
+    let start =
+      "<path class=\"\(sheet.className(of: area))\" fill-rule=\"evenodd\" d=\"\(path.text)\""
+    return closed("path", start, area.title)
+  }
+
+  private static func element(_ line: SceneLine, _ sheet: inout SVGStyleSheet) -> String {
+    var path = SVGPath()
+    path.add(line: line.points)
+    guard !path.bytes.isEmpty else { return "" }
+    return "<path class=\"\(sheet.className(of: line))\" d=\"\(path.text)\"/>"
+  }
+
+  private static func element(_ marker: SceneMarker, _ sheet: inout SVGStyleSheet) -> String {
+    let start =
+      "<circle class=\"\(sheet.className(of: marker))\" cx=\"\(SVGNumber.text(marker.center.x))\" "
+      + "cy=\"\(SVGNumber.text(marker.center.y))\" r=\"\(SVGNumber.text(marker.radius))\""
+    return closed("circle", start, marker.title)
+  }
+
+  private static func element(_ label: SceneLabel, _ sheet: inout SVGStyleSheet) -> String {
+    let place = label.place
+    return "<text class=\"\(sheet.className(of: label))\" x=\"\(SVGNumber.text(place.x))\" "
+      + "y=\"\(SVGNumber.text(place.y))\">\(MarkupText.escaped(label.text))</text>"
+  }
+
+  /// An element that is empty, or holds its title.
+  private static func closed(_ name: String, _ start: String, _ title: String?) -> String {
+    title.map { "\(start)>\(Self.title($0))</\(name)>" } ?? "\(start)/>"
+  }
+
+  private static func title(_ text: String) -> String {
+    "<title>\(MarkupText.escaped(text))</title>"
+  }
+
+  private static func fill(_ color: RGBA) -> String {
+    let opacity = color.alpha == 255 ? "" : " fill-opacity=\"\(DecimalOpacity.text(color))\""
+    return " fill=\"\(color.cssHex)\"\(opacity)"
+  }
+
+  /// The patterns that are used.
+  private static func definitions(_ sheet: SVGStyleSheet) -> [String] {
+    let patterns = HatchPattern.allCases.filter { sheet.hatches.contains($0) }
+    guard !patterns.isEmpty else { return [] }
+    return ["<defs>"] + patterns.map(definition) + ["</defs>"]
+  }
+
+  private static func definition(_ pattern: HatchPattern) -> String {
+    var path = SVGPath()
+    for line in pattern.strokes { path.add(line: [line.from, line.to]) }
+    let side = HatchPattern.period
+    let opacity = DecimalOpacity.text(pattern.color)
+    return "<pattern id=\"\(SVGStyleSheet.id(pattern))\" width=\"\(side)\" height=\"\(side)\" "
+      + "patternUnits=\"userSpaceOnUse\"><path d=\"\(path.text)\" fill=\"none\" "
+      + "stroke=\"\(pattern.color.cssHex)\" stroke-opacity=\"\(opacity)\"/></pattern>"
+  }
+}
+
+/// Opacities as text.
+enum DecimalOpacity {
+  /// The opacity as a share of one.
+  static func text(_ color: RGBA) -> String { DecimalText.rounded(color.opacityShare, decimals: 3) }
+}

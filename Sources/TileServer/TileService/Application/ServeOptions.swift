@@ -1,0 +1,69 @@
+public import ArgumentParser
+import Foundation
+import GeoCore
+import Logging
+
+/// The flags of the server, the same for `tileserver` and `geoctl serve`. Each may also stand in the
+/// environment, as `PETABINAAN_` and its name in capitals; a flag wins.
+public struct ServeOptions: ParsableArguments {
+  @Option(name: .long, help: "Berkas workspace (*.gpkg). Juga PETABINAAN_WORKSPACE.")
+  var workspace: String?
+
+  @Option(name: .long, help: "Alamat yang didengarkan; hanya loopback. Juga PETABINAAN_HOST.")
+  var host: String?
+
+  @Option(name: .long, help: "Porta; 0 berarti dipilih sistem. Juga PETABINAAN_PORT.")
+  var port: Int?
+
+  @Option(
+    name: .long,
+    help: "Folder berisi maplibre-gl.js dan maplibre-gl.css. Juga PETABINAAN_MAPLIBRE.")
+  var maplibre: String?
+
+  @Option(name: .long, help: "Jumlah utas penggambar (1–64). Juga PETABINAAN_RENDER_THREADS.")
+  var renderThreads: Int?
+
+  /// No flags given.
+  public init() {}
+
+  /// Serves until told to stop, and says on standard output where.
+  /// - Throws: `ValidationError` for unusable flags; what `TileApplication` throws.
+  public func serve() async throws {
+    let configuration = try configuration()
+    let application = try TileApplication(configuration, logger: Logger(label: "petabinaan"))
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    try await application.run { port in
+      FileHandle.standardOutput.write(Data("PetaBinaan: http://\(host):\(port)/\n".utf8))
+    }
+  }
+
+  private func configuration() throws -> ServiceConfiguration {
+    guard let workspace = workspace ?? Self.environment("WORKSPACE") else {
+      throw ValidationError("sebutkan --workspace BERKAS.gpkg / name the file with --workspace")
+    }
+    var configuration = ServiceConfiguration(workspace: workspace)
+    configuration.host = host ?? Self.environment("HOST") ?? configuration.host
+    configuration.port =
+      try number(port, "PORT", in: 0...65_535, flag: "--port") ?? configuration.port
+    configuration.renderThreads =
+      try number(renderThreads, "RENDER_THREADS", in: 1...64, flag: "--render-threads")
+      ?? configuration.renderThreads
+    configuration.mapLibre = maplibre ?? Self.environment("MAPLIBRE")
+    return configuration
+  }
+
+  private func number(_ flag: Int?, _ name: String, in range: ClosedRange<Int>, flag label: String)
+    throws -> Int?
+  {
+    guard let text = flag.map({ "\($0)" }) ?? Self.environment(name) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw ValidationError(
+        "\(label) \(text): \(range.lowerBound)…\(range.upperBound) diharapkan / is expected")
+    }
+    return number
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment["PETABINAAN_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,34 @@
+import GeoCore
+import Hummingbird
+
+/// What the routes share: where the snapshot comes from, and where computing happens.
+struct ServiceContext: Sendable {
+  let configuration: ServiceConfiguration
+  let holder: SnapshotHolder
+  let pool: RenderPool
+  let assets: ViewerAssets
+
+  /// The snapshot that the request keeps to its end.
+  /// - Throws: `ProblemDetails.notReady` before the first is loaded.
+  func snapshot() throws(ProblemDetails) -> DatasetSnapshot {
+    guard let snapshot = holder.snapshot else { throw .notReady }
+    return snapshot
+  }
+
+  /// On whose behalf a request is answered: the service listens on loopback only, for the owner of the
+  /// file.
+  func disclosure(for request: Request) -> Disclosure {
+    .owner(purpose: "HTTP \(request.uri.path)")
+  }
+
+  /// Answers with what `make` computes on a render thread.
+  func render(
+    _ request: Request,
+    _ make: @escaping @Sendable (DatasetSnapshot, Disclosure) throws -> Representation
+  ) async throws -> Response {
+    let snapshot = try snapshot()
+    let disclosure = disclosure(for: request)
+    let representation = try await pool.run { try make(snapshot, disclosure) }
+    return try representation.response(to: request)
+  }
+}

@@ -1,0 +1,79 @@
+import GeoCore
+
+/// A layer described as TileJSON 3.0.0.
+struct TileJSON {
+  let layer: TileLayer
+  let snapshot: DatasetSnapshot
+  /// The server's address without a path.
+  let address: String
+  /// The parameters, still encoded, that the tiles are to bear.
+  let query: String
+
+  func text(for disclosure: Disclosure) throws -> String {
+    let box = snapshot.extent.isEmpty ? Envelope.indonesia : snapshot.extent
+    let bounds = [box.minX, box.minY, box.maxX, box.maxY]
+    let suffix = query.isEmpty ? "" : "?\(query)"
+    let format = layer == .villages ? "mvt" : "png"
+    var members = [
+      ("tilejson", JSONText.string("3.0.0")), ("name", JSONText.string(layer.rawValue)),
+      ("description", JSONText.string(layer.summary)),
+      ("version", JSONText.string("\(snapshot.generation).0.0")),
+      ("scheme", JSONText.string("xyz")),
+      (
+        "tiles",
+        "["
+          + JSONText.string("\(address)/tiles/\(layer.rawValue)/{z}/{x}/{y}.\(format)\(suffix)")
+          + "]"
+      ), ("minzoom", "0"), ("maxzoom", "\(TileID.maximumZoom)"),
+      ("bounds", Self.array(bounds)),
+      ("center", Self.array([box.center.longitude, box.center.latitude, 9])),
+      ("legend", JSONText.string("\(address)/legends/\(layer.rawValue).json\(suffix)")),
+      ("vector_layers", "[" + vectorLayers.joined(separator: ",") + "]"),
+    ]
+    if layer == .heat, let period = snapshot.tipPeriod(for: disclosure) {
+      let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
+      members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
+    }
+    return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
+  }
+
+  private var vectorLayers: [String] {
+    switch layer {
+    case .heat:
+      return [Self.vectorLayer("heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"])]
+    case .villages:
+      return AdministrativeLevel.allCases.flatMap { level in
+        let fields: KeyValuePairs = [
+          "boundary_status": "String", "code": "String", "name": "String", "status": "String",
+        ]
+        return ["", "_label"].map {
+          Self.vectorLayer(level.layerName + $0, zooms: level.zooms, fields)
+        }
+      }
+    }
+  }
+
+  private static func vectorLayer(
+    _ id: String, zooms: ClosedRange<Int>, _ fields: KeyValuePairs<String, String>
+  ) -> String {
+    let fields = fields.map { "\(JSONText.string($0)):\(JSONText.string($1))" }
+    return """
+      {"id":\(JSONText.string(id)),"minzoom":\(zooms.lowerBound),"maxzoom":\(zooms.upperBound),\
+      "fields":{\(fields.joined(separator: ","))}}
+      """
+  }
+
+  private static func array(_ numbers: [Double]) -> String {
+    "[" + numbers.map { JSONText.number($0, decimals: 6) }.joined(separator: ",") + "]"
+  }
+}
+
+extension TileLayer {
+  /// What the layer shows, in one line.
+  var summary: String {
+    switch self {
+    case .villages: "Batas desa/kelurahan, kecamatan, kabupaten/kota dan provinsi"
+    case .heat: "Kepadatan laporan per km². Kepadatan laporan bukan ukuran pelanggaran."
+    }
+  }
+}

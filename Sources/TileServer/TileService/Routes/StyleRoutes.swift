@@ -1,0 +1,24 @@
+import GeoCore
+import Hummingbird
+
+/// `/styles/{name}.json`: a MapLibre style of the boundaries, ready for a client to open.
+struct StyleRoutes: Sendable {
+  let service: ServiceContext
+
+  func add(to router: Router<BasicRequestContext>) {
+    router.get("/styles/:document", use: style)
+  }
+
+  @Sendable
+  private func style(_ request: Request, context: BasicRequestContext) throws -> Response {
+    guard try context.parameters.require("document") == "petabinaan.json" else {
+      throw ProblemDetails.notFound(request.uri.path)
+    }
+    try request.queryParameters().requireKnown([])
+    let snapshot = try service.snapshot()
+    let style = MapStyle(address: request.baseAddress, snapshot: snapshot)
+    return try Representation(
+      json: style.text, caching: .shared, generation: snapshot.generation
+    ).response(to: request)
+  }
+}

@@ -1,0 +1,68 @@
+import GeoCore
+import Hummingbird
+
+/// `/tiles/{layer}/{z}/{x}/{y}[@2x].{png|svg|mvt}` and `/tiles/{layer}.json`.
+struct TileRoutes: Sendable {
+  let service: ServiceContext
+
+  func add(to router: Router<BasicRequestContext>) {
+    router.get("/tiles/:layer/:z/:x/:rest", use: tile)
+    router.get("/tiles/:document", use: tileJSON)
+  }
+
+  @Sendable
+  private func tile(_ request: Request, context: BasicRequestContext) async throws -> Response {
+    let snapshot = try service.snapshot()
+    let wanted = try TileRequest(
+      layer: try context.parameters.require("layer"), zoom: try context.parameters.require("z"),
+      x: try context.parameters.require("x"), rest: try context.parameters.require("rest"),
+      query: try request.queryParameters(), zone: snapshot.zone)
+    return try await service.render(request) { snapshot, disclosure in
+      let tile = try TileRenderer(snapshot).render(wanted, for: disclosure)
+      let isEmptyVector = tile.isEmpty && tile.format == .mvt
+      return Representation(
+        tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
+        generation: snapshot.generation, status: isEmptyVector ? .noContent : .ok)
+    }
+  }
+
+  @Sendable
+  private func tileJSON(_ request: Request, context: BasicRequestContext) async throws -> Response {
+    let name = try context.parameters.require("document")
+    guard name.hasSuffix(".json") else { throw RequestError.unknownLayer(name) }
+    let layerName = String(name.dropLast(5))
+    guard let layer = TileLayer(rawValue: layerName) else {
+      throw RequestError.unknownLayer(layerName)
+    }
+    let query = try request.queryParameters()
+    try query.requireKnown(layer.parameterNames)
+    let address = request.baseAddress
+    let parameters = request.uri.query ?? ""
+    return try await service.render(request) { snapshot, disclosure in
+      let document = TileJSON(
+        layer: layer, snapshot: snapshot, address: address, query: parameters)
+      return Representation(
+        json: try document.text(for: disclosure), caching: layer.caching,
+        generation: snapshot.generation)
+    }
+  }
+}
+
+extension TileLayer {
+  /// Boundaries may be kept by anyone, what is derived from tips by the client alone.
+  var caching: Representation.Caching {
+    switch self {
+    case .villages: .shared
+    case .heat: .personal
+    }
+  }
+}
+
+extension TileRequest {
+  var caching: Representation.Caching {
+    switch content {
+    case .villages: .shared
+    case .heat: .personal
+    }
+  }
+}

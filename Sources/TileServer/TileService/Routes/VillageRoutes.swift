@@ -1,0 +1,57 @@
+import GeoCore
+import Hummingbird
+
+/// `/villages/{code}`: what is known of a village; `/villages?near=lon,lat`: the villages around.
+struct VillageRoutes: Sendable {
+  let service: ServiceContext
+
+  func add(to router: Router<BasicRequestContext>) {
+    router.get("/villages/:code", use: profile)
+    router.get("/villages", use: near)
+  }
+
+  @Sendable
+  private func profile(_ request: Request, context: BasicRequestContext) async throws -> Response {
+    let code = try context.parameters.require("code")
+    let zone = try service.snapshot().zone
+    let query = try request.queryParameters()
+    try query.requireKnown(HeatParameters.queryNames)
+    let heat = try HeatParameters(query, zone: zone).query
+    return try await service.render(request) { snapshot, disclosure in
+      let profile = try VillageProfile(code: code, query: heat, in: snapshot, for: disclosure)
+      return Representation(
+        json: profile.json, caching: .personal, generation: snapshot.generation)
+    }
+  }
+
+  @Sendable
+  private func near(_ request: Request, context: BasicRequestContext) async throws -> Response {
+    let query = try request.queryParameters()
+    try query.requireKnown(["near", "limit"])
+    let place = try Self.place(query)
+    let limit = try Self.limit(query)
+    return try await service.render(request) { snapshot, _ in
+      let list = VillageList(near: place, limit: limit, in: snapshot)
+      return Representation(
+        json: list.json, caching: .shared, generation: snapshot.generation)
+    }
+  }
+
+  private static func place(_ query: QueryParameters) throws(RequestError) -> Coordinate {
+    let text = query["near"] ?? ""
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    if numbers.count == 2 {
+      let place = Coordinate(longitude: numbers[0], latitude: numbers[1])
+      if place.isOnGlobe { return place }
+    }
+    throw .badValue(parameter: "near", value: text, expected: "lon,lat in degrees")
+  }
+
+  private static func limit(_ query: QueryParameters) throws(RequestError) -> Int {
+    let text = query["limit"] ?? "1"
+    guard let limit = Int(text), (1...100).contains(limit) else {
+      throw .badValue(parameter: "limit", value: text, expected: "a whole number from 1 to 100")
+    }
+    return limit
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import GeoCore
+import TileService
+
+/// `tileserver`: serves one workspace over HTTP.
+@main
+struct TileServer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tileserver",
+    abstract: "Melayani peta PetaBinaan lewat HTTP / Serves PetaBinaan's maps over HTTP.")
+
+  @OptionGroup var options: ServeOptions
+
+  func run() async throws {
+    do {
+      try await options.serve()
+    } catch let error as WorkspaceError {
+      Self.report("\(error)")
+      throw ExitCode(error.concernsFile ? 3 : 1)
+    } catch let error as ServiceError {
+      Self.report("\(error)")
+      throw ExitCode(1)
+    }
+  }
+
+  private static func report(_ sentence: String) {
+    FileHandle.standardError.write(Data("tileserver: \(sentence)\n".utf8))
+  }
+}

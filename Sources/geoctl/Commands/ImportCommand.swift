@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import GeoCore
+import GeoImport
+
+/// `geoctl import TABLE FILE`: a file into the workspace, whole or not at all.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Memasukkan berkas ke workspace / Imports a file into the workspace.",
+    discussion: """
+      Shapefile, GeoPackage, GeoJSON (juga per baris), CSV (`,` atau `;`). Berkas yang tidak dapat \
+      dipahami ditolak seluruhnya; tidak ada yang ditulis setengah jalan.
+      """)
+
+  @Argument(help: "villages, tips, accommodations, …")
+  var table: ImportTable
+
+  @Argument(help: "Berkas yang dimasukkan.", completion: .file())
+  var file: String
+
+  @OptionGroup var flags: ImportFlags
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let options = try flags.options()
+    try global.withWorkspace(.readWrite) { workspace in
+      try FileImporter(global: global, reportFile: flags.report)
+        .run(file, as: table, into: workspace, options)
+    }
+  }
+}
+
+/// Imports one file and tells the person what came of it.
+struct FileImporter {
+  let global: GlobalOptions
+  var reportFile: String?
+
+  func run(_ file: String, as table: ImportTable, into workspace: Workspace, _ options: ImportOptions)
+    throws
+  {
+    let bar = ProgressBar(language: global.lang, quiet: global.quiet || global.json)
+    let report: ImportReport
+    do throws(ImportError) {
+      report = try importFile(file, as: table, into: workspace, options: options) { bar.show($0) }
+    } catch {
+      bar.finish()
+      try refuse(error)
+    }
+    bar.finish()
+    try tell(report)
+  }
+
+  private func tell(_ report: ImportReport) throws {
+    try writeReport(report)
+    if global.json {
+      Console.say(report.json(language: global.lang))
+    } else {
+      global.report(summary(of: report))
+      listProblems(of: report)
+    }
+  }
+
+  private func refuse(_ error: ImportError) throws -> Never {
+    try writeReport(error.report)
+    if global.json { Console.say(error.report.json(language: global.lang)) }
+    let status: ExitCode =
+      if case .workspace(let inner) = error.reason { ExitStatus.status(of: inner) } else {
+        ExitStatus.refused
+      }
+    throw Failure(error.message(in: global.lang), status: status)
+  }
+
+  private func writeReport(_ report: ImportReport) throws {
+    if let reportFile { try report.writeCSV(to: reportFile, language: global.lang) }
+  }
+
+  private func summary(of report: ImportReport) -> String {
+    let number = { (value: Int) in global.displayLanguage.number(Double(value), decimals: 0) }
+    let entries = [
+      (global.text("dibaca", "read"), report.read),
+      (global.text("dimasukkan", "imported"), report.imported),
+      (global.text("diganti", "replaced"), report.replaced),
+      (global.text("diperbaiki", "repaired"), report.repaired),
+      (global.text("digabung", "merged"), report.merged),
+      (global.text("dilewati", "skipped"), report.skipped),
+      (global.text("tumpang tindih", "overlaps"), report.overlaps),
+      (global.text("celah", "gaps"), report.gaps),
+    ]
+    let shown = entries.enumerated().filter { $0.offset < 2 || $0.element.1 > 0 }
+      .map { "\($0.element.0) \(number($0.element.1))" }
+    let prefix = report.isDryRun ? global.text("(uji) ", "(dry run) ") : ""
+    return "\(prefix)\(report.file): " + shown.joined(separator: ", ")
+  }
+
+  /// The first problems; the whole list is in the report file or the JSON.
+  private func listProblems(of report: ImportReport) {
+    guard !global.quiet else { return }
+    let limit = 10
+    for problem in report.problems.prefix(limit) {
+      let place = problem.place(in: global.lang)
+      let message = problem.message(in: global.lang)
+      Console.write("  \(place.isEmpty ? "" : place + ": ")\(message)\n", to: .standardError)
+    }
+    let others = report.problems.count + report.unlistedProblems - limit
+    if others > 0 {
+      Console.write(
+        global.text(
+          "  … dan \(others) catatan lain (--report BERKAS.csv)\n",
+          "  … and \(others) more notes (--report FILE.csv)\n"), to: .standardError)
+    }
+  }
+}
