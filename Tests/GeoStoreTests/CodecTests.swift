@@ -41,11 +41,12 @@ struct CodecTests {
       #expect(try GeoPackageHeader(blob).isEmpty)
       #expect(try GeoPackageGeometry.geometry(from: blob) == nil)
       #expect(try GeoPackageGeometry.envelope(of: blob) == nil)
-      #expect(PlainPoint.place(in: blob.span.bytes) == nil)
+      #expect(plainPlace(in: blob) == nil)
     }
   }
 
-  @Test("Headers in either byte order and with any envelope are read",
+  @Test(
+    "Headers in either byte order and with any envelope are read",
     arguments: [(1, 4), (2, 6), (3, 6), (4, 8)])
   func otherHeaders(indicator: UInt8, edges: Int) throws {
     let body = Array(GeoPackageGeometry.blob(of: .multiPolygon(Sample.islands)).dropFirst(40))
@@ -91,42 +92,55 @@ struct CodecTests {
       let place = Coordinate(
         longitude: random.uniform(-180...180), latitude: random.uniform(-90...90))
       let blob = GeoPackageGeometry.blob(of: .point(place))
-      #expect(PlainPoint.place(in: blob.span.bytes) == place)
+      #expect(plainPlace(in: blob) == place)
       #expect(try GeoPackageGeometry.geometry(from: blob) == .point(place))
     }
     let area = GeoPackageGeometry.blob(of: .multiPolygon(Sample.islands))
-    #expect(PlainPoint.place(in: area.span.bytes) == nil)
+    #expect(plainPlace(in: area) == nil)
   }
 
   @Test("Times are written as ISO 8601 and read back to the second")
   func times() {
     var random = SeededRandom(seed: 2)
     let edges: [Int64] = [DateTimeText.range.lowerBound, DateTimeText.range.upperBound - 1, 0, -1]
-    let moments = edges + (0..<2000).map { _ in Int64.random(in: DateTimeText.range, using: &random) }
+    let moments =
+      edges + (0..<2000).map { _ in Int64.random(in: DateTimeText.range, using: &random) }
     for seconds in moments {
       let moment = Instant(secondsSince1970: seconds)
       guard let bytes = DateTimeText.bytes(of: moment) else {
         Issue.record("\(seconds) has no text")
         continue
       }
-      #expect(String(decoding: bytes, as: UTF8.self) == moment.iso8601)
-      #expect(DateTimeText.seconds(of: bytes.span.bytes) == seconds)
+      #expect(String(decoding: bytes, as: UTF8.self) == moment.iso8601.dropLast() + ".000Z")
+      #expect(plainSeconds(of: bytes) == seconds)
     }
     #expect(DateTimeText.bytes(of: Instant(secondsSince1970: .min)) == nil)
     #expect(DateTimeText.bytes(of: Instant(secondsSince1970: .max)) == nil)
   }
 
-  @Test("Other forms of a time are left to the general reader", arguments: [
-    "", "2026-03-09", "2026-03-09T08:30:00+07:00", "2026-13-09T08:30:00Z", "2026-03-09T24:30:00Z",
-    "2026-03-09 08:30:00Z", "2026-03-09T08:30:0xZ", "not a time at all Z",
-  ])
+  @Test(
+    "Other forms of a time are left to the general reader",
+    arguments: [
+      "", "2026-03-09", "2026-03-09T08:30:00+07:00", "2026-13-09T08:30:00Z", "2026-03-09T24:30:00Z",
+      "2026-03-09 08:30:00Z", "2026-03-09T08:30:0xZ", "not a time at all Z",
+    ])
   func otherTimes(text: String) {
-    #expect(DateTimeText.seconds(of: Array(text.utf8).span.bytes) == nil)
+    #expect(plainSeconds(of: Array(text.utf8)) == nil)
   }
 
-  @Test("A fraction of a second is cut off")
+  @Test("A fraction of a second is cut off, and may be missing")
   func fractions() {
+    #expect(plainSeconds(of: Array("1970-01-01T00:00:01Z".utf8)) == 1)
     let text = Array("1970-01-01T00:00:01.999Z".utf8)
-    #expect(DateTimeText.seconds(of: text.span.bytes) == 1)
+    #expect(plainSeconds(of: text) == 1)
+  }
+
+  // A view of an array's bytes is unsafe in name only: the array is alive during the call.
+  private func plainPlace(in bytes: [UInt8]) -> Coordinate? {
+    unsafe PlainPoint.place(in: bytes.span.bytes)
+  }
+
+  private func plainSeconds(of bytes: [UInt8]) -> Int64? {
+    unsafe DateTimeText.seconds(of: bytes.span.bytes)
   }
 }

@@ -43,7 +43,8 @@ struct OpeningTests {
 
   @Test("A folder that is not there takes no workspace")
   func refusesMissingFolder() throws {
-    #expect(code { try Workspace.create(at: scratch.path("none/w.gpkg")) } == "workspace.unreadable")
+    #expect(
+      code { try Workspace.create(at: scratch.path("none/w.gpkg")) } == "workspace.unreadable")
   }
 
   @Test("A path without a file is missing, one to a folder is no GeoPackage")
@@ -52,10 +53,12 @@ struct OpeningTests {
     #expect(code { try Workspace.open(at: scratch.folder.path, mode: .readOnly) } == notGeoPackage)
   }
 
-  @Test("An empty file, a text and a bare SQLite header are no GeoPackages", arguments: [
-    [], Array("code,name\n35.07,Malang\n".utf8), Array("SQLite format 3\0".utf8),
-    Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 200),
-  ])
+  @Test(
+    "An empty file, a text and a bare SQLite header are no GeoPackages",
+    arguments: [
+      [], Array("code,name\n35.07,Malang\n".utf8), Array("SQLite format 3\0".utf8),
+      Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 200),
+    ])
   func notAGeoPackage(content: [UInt8]) throws {
     try scratch.write(content)
     #expect(code { try open() } == notGeoPackage)
@@ -63,10 +66,12 @@ struct OpeningTests {
     #expect(try scratch.bytes() == content)
   }
 
-  @Test("A GeoPackage that another program made is foreign and is left as it is",
+  @Test(
+    "A GeoPackage that another program made is foreign and is left as it is",
     .enabled(if: Tool.isInstalled("ogr2ogr"), "ogr2ogr is not installed"))
   func foreign() throws {
-    let source = #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+    let source =
+      #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
     try scratch.write(Array(source.utf8), to: "a.geojson")
     let made = try Tool.run("ogr2ogr", ["-f", "GPKG", scratch.path(), scratch.path("a.geojson")])
     #expect(made.status == 0)
@@ -112,7 +117,8 @@ struct OpeningTests {
     }
   }
 
-  @Test("A workspace of a newer program is told apart",
+  @Test(
+    "A workspace of a newer program is told apart",
     .enabled(if: Tool.isInstalled("sqlite3"), "sqlite3 is not installed"))
   func newerSchema() throws {
     try Workspace.create(at: scratch.path()).close()
@@ -134,7 +140,8 @@ struct OpeningTests {
   func readOnly() throws {
     try Workspace.create(at: scratch.path()).close()
     let workspace = try open()
-    #expect(code { try workspace.write { try $0.insert(Sample.tip("T1")) } } == "workspace.read_only")
+    #expect(
+      code { try workspace.write { try $0.insert(Sample.tip("T1")) } } == "workspace.read_only")
   }
 
   @Test("A closed workspace throws instead of reading or writing")

@@ -125,7 +125,8 @@ import TileMath
       #expect(properties["lower"] as? Double == band.lower)
       #expect(properties["upper"] as? Double == band.upper)
       let parts = try #require(feature["ring_areas"] as? [[Double]])
-      #expect(parts.count == band.polygons.count)
+      // Those smaller than a tile unit are gone.
+      #expect((band.polygons.count * 9 / 10...band.polygons.count).contains(parts.count))
       #expect(parts.allSatisfy { $0[0] > 0 && $0.dropFirst().allSatisfy { $0 < 0 } })
       let sum = parts.flatMap { $0 }.reduce(0, +) / 256
       #expect(abs(sum - RingChecks.area(band.polygons)) < 40)

@@ -73,6 +73,16 @@ public struct CoordinateTransformation: ~Copyable {
     return moved.map { Coordinate(longitude: $0.x, latitude: $0.y) }
   }
 
+  /// The place of one position.
+  /// - Throws: `PROJError.outsideDomain` when it has no place on the globe.
+  public func coordinate(of position: SystemPosition) throws(PROJError) -> Coordinate {
+    if isIdentity { return Coordinate(longitude: position.x, latitude: position.y) }
+    guard let place = try coordinates(of: [position]).first else {
+      throw .outsideDomain(count: 1, firstIndex: 0)
+    }
+    return place
+  }
+
   /// The positions of places in the far system.
   /// - Throws: `PROJError.outsideDomain` when a place has no position there.
   /// - Complexity: O(n).

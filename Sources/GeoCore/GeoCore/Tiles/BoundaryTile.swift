@@ -6,8 +6,10 @@ import TileMath
 
 /// One tile of boundaries: the levels that fit the zoom, or one that is asked for.
 struct BoundaryTile {
-  /// Sixteenths of a pixel: 4096 units across a tile of 256 pixels.
-  private static let unitsPerPixel = 16.0
+  /// Pictures round vertices to quarters of a pixel: finer is not seen, and repeated vertices go.
+  private static let unitsPerPixel = 4
+  /// How far beyond its edges a picture keeps areas, in pixels: strokes along the cut stay outside.
+  private static let pictureBuffer = 8
 
   let snapshot: DatasetSnapshot
   let tile: TileID
@@ -24,7 +26,7 @@ struct BoundaryTile {
   /// For each level a layer of areas and one of label points.
   func vectorLayers() -> [VectorTileLayer] {
     levels.flatMap { level in
-      let clipped = clippedAreas(of: level, bufferUnits: 64)
+      let clipped = clippedAreas(of: level, in: GridWindow(tile: tile))
       return [areaLayer(level, clipped), labelLayer(level)]
     }
   }
@@ -56,8 +58,10 @@ struct BoundaryTile {
   /// Outlines, thicker for larger areas, and names where they fit.
   func scene() -> Scene {
     var items: [SceneItem] = []
+    let window = GridWindow(
+      tile: tile, extent: 256 * Self.unitsPerPixel, buffer: Self.pictureBuffer * Self.unitsPerPixel)
     for level in levels.reversed() {
-      let clipped = clippedAreas(of: level, bufferUnits: 16 * 8)
+      let clipped = clippedAreas(of: level, in: window)
       items += clipped.map { .area(outline($0, level)) }
     }
     if let finest = levels.last { items += labels(of: finest) }
@@ -69,7 +73,7 @@ struct BoundaryTile {
     let status = clipped.area.boundaryStatus ?? .definitif
     let title = clipped.area.name.map { "\($0) (\(clipped.area.code))" } ?? clipped.area.code.text
     return SceneArea(
-      polygons: clipped.polygons.map { $0.scaled(by: 1 / Self.unitsPerPixel) },
+      polygons: clipped.polygons.map { $0.scaled(by: 1 / Double(Self.unitsPerPixel)) },
       fill: isFinest ? .color(RGBA(0xFBFAF7).opacity(0.55)) : nil,
       stroke: SceneStroke(
         color: RGBA(level.strokeColor), width: isFinest ? 0.8 : 1.8,
@@ -99,9 +103,9 @@ struct BoundaryTile {
 
   private typealias ClippedArea = (area: Area, polygons: [PlanarPolygon])
 
-  private func clippedAreas(of level: AdministrativeLevel, bufferUnits: Int) -> [ClippedArea] {
-    let clipper = TileClipper(GridWindow(tile: tile, buffer: bufferUnits))
-    return areas(of: level, buffer: Double(bufferUnits) / 4096).compactMap { area in
+  private func clippedAreas(of level: AdministrativeLevel, in window: GridWindow) -> [ClippedArea] {
+    let clipper = TileClipper(window)
+    return areas(of: level, buffer: window.buffer / window.width).compactMap { area in
       let polygons = clipper.polygons(of: area.parts)
       return polygons.isEmpty ? nil : (area, polygons)
     }

@@ -60,7 +60,7 @@ struct HeatTile {
   private var nodeSpacing: Int {
     let metersPerPixel = 2 * WebMercator.halfExtentMeters / Double(256 << tile.zoom)
     let pixels = parameters.query.parameters.bandwidthMeters / metersPerPixel
-    return pixels >= 24 ? 4 : pixels >= 8 ? 2 : 1
+    return pixels >= 16 ? 4 : pixels >= 4 ? 2 : 1
   }
 
   /// The values, or "no data" throughout when the workspace holds nothing of the source.

@@ -29,8 +29,9 @@ struct ColumnMap {
   func field(_ name: String) -> Field { Field(name: name, columns: columns[name] ?? []) }
 
   /// The problem of a field that the file lacks.
-  func missing(_ name: String) -> ImportProblem {
-    schema.missing(name, amongColumns: names)
+  /// - Parameter other: A field that would do as well.
+  func missing(_ name: String, or other: String? = nil) -> ImportProblem {
+    schema.missing(name, or: other, amongColumns: names)
   }
 }
 

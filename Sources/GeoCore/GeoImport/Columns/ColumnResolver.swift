@@ -4,6 +4,7 @@ struct ColumnResolver {
   private let names: [String]
   private let schema: TableSchema
   private var taken: Set<Int> = []
+  private var named: Set<Int> = []
   private var leftOut: Set<Int> = []
 
   init(names: [String], schema: TableSchema) {
@@ -38,12 +39,13 @@ struct ColumnResolver {
       }
       let column = try index(of: theirs)
       leftOut.remove(column)
-      taken.insert(column)
       columns[spec.name] = [column]
+      named.insert(column)
     }
   }
 
-  /// Finds the remaining fields by their names and synonyms.
+  /// Finds the remaining fields by their names and synonyms. A column that was named for another
+  /// field still serves its own: `--field id=nama` does not take away the name.
   mutating func matchNames() {
     for spec in schema.fields where columns[spec.name] == nil {
       let found = ([spec.name] + spec.synonyms).compactMap { wanted in
@@ -55,6 +57,7 @@ struct ColumnResolver {
       columns[spec.name] = unique
       taken.formUnion(unique)
     }
+    taken.formUnion(named)
   }
 
   private func isFree(_ column: Int) -> Bool {

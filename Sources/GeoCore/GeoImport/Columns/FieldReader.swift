@@ -49,7 +49,10 @@ struct FieldReader {
   }
 
   private func number(_ text: String) -> Double? {
-    if let value = Double(text) { return text.contains("x") ? nil : value }
+    if let value = Double(text) {
+      // Double also reads hexadecimal, which no spreadsheet means.
+      return text.utf8.contains(UInt8(ascii: "x")) ? nil : value
+    }
     guard allowsDecimalComma, !text.contains(".") else { return nil }
     return Double(String(text.map { $0 == "," ? "." : $0 }))
   }
@@ -113,7 +116,7 @@ struct FieldReader {
     _ field: Field, in row: inout SourceRow, of words: [String: Value]
   ) throws(ImportProblem) -> Value? {
     guard let found = found(field, in: &row) else { return nil }
-    if let value = words[Self.word(found.text)] { return value }
+    if let value = words[found.text] ?? words[Self.word(found.text)] { return value }
     let known = words.keys.sorted().joined(separator: ", ")
     throw ImportProblem(.valueUnknown, field: found.column, value: found.text, known)
   }
@@ -125,9 +128,10 @@ struct FieldReader {
 
   /// GDAL writes days with slashes.
   private static func hyphenated(_ text: String) -> String {
-    let bytes = Array(text.utf8)
     let slash = UInt8(ascii: "/")
-    guard bytes.count >= 10, bytes[4] == slash, bytes[7] == slash else { return text }
+    guard text.utf8.count >= 10, text.utf8.dropFirst(4).first == slash,
+      text.utf8.dropFirst(7).first == slash
+    else { return text }
     return "\(text.prefix(4))-\(text.dropFirst(5).prefix(2))-\(text.dropFirst(8))"
   }
 }

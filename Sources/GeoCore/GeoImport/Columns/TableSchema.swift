@@ -32,9 +32,15 @@ struct TableSchema: Sendable {
   let unknownColumns: UnknownColumns
 
   /// The problem of a field that a file lacks.
-  func missing(_ name: String, amongColumns columns: [String]) -> ImportProblem {
-    let synonyms = fields.first { $0.name == name }?.synonyms ?? []
-    let known = ([name] + synonyms).joined(separator: ", ")
+  /// - Parameters:
+  ///   - name: The field.
+  ///   - other: A field that would do as well.
+  ///   - columns: What the file has.
+  func missing(
+    _ name: String, or other: String? = nil, amongColumns columns: [String]
+  ) -> ImportProblem {
+    let wanted = fields.filter { $0.name == name || $0.name == other }
+    let known = wanted.flatMap { [$0.name] + $0.synonyms }.joined(separator: ", ")
     let found = columns.filter { !$0.isEmpty }.joined(separator: ", ")
     return ImportProblem(.columnMissing, name, known, found)
   }

@@ -124,7 +124,7 @@ extension ImportTable {
       .required("residents", "penduduk", "jumlah_penduduk", "population"),
       .optional("as_of", "per_tanggal", "tanggal"),
     ],
-    holdsPlaces: false, unknownColumns: .ignored)
+    holdsPlaces: true, unknownColumns: .ignored)
 
   private static let lineageSchema = TableSchema(
     fields: [

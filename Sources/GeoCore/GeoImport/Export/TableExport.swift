@@ -11,6 +11,7 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Writes a table of a workspace to a file, row by row; the file appears whole or not at all.
+/// Coordinates keep every digit, so that an import gives back the same areas.
 ///
 /// - Parameters:
 ///   - table: The table.
@@ -83,7 +84,8 @@ private struct TableExport: ~Copyable {
 
   private func feature(of row: StoredRow) -> String {
     let properties = zip(table.columnNames, row.values).map { (name: $0, json: $1.json) }
-    return GeoJSONWriter.feature(geometry: row.geometry, properties: properties)
+    // Fifteen decimals are every digit of a degree.
+    return GeoJSONWriter.feature(geometry: row.geometry, properties: properties, decimals: 15)
   }
 
   private var geometryColumns: [String] {
@@ -98,7 +100,7 @@ private struct TableExport: ~Copyable {
     switch geometry {
     case nil: return geometryColumns.map { _ in "" }
     case .point(let place):
-      return [place.longitude, place.latitude].map { DecimalText.rounded($0, decimals: 7) }
+      return [place.longitude, place.latitude].map { JSONText.number($0) }
     case .multiPolygon(let area): return [CSVText.cell(WKTText.text(of: area))]
     }
   }

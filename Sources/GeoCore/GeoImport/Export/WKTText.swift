@@ -2,7 +2,7 @@ import GeoPrimitives
 
 /// Areas as well-known text (OGC 06-103r4).
 enum WKTText {
-  /// `MULTIPOLYGON (((lon lat, …)))`, seven decimals: about a centimetre.
+  /// `MULTIPOLYGON (((lon lat, …)))`, to the last digit: rounding would make some areas invalid.
   static func text(of area: MultiPolygon) -> String {
     guard !area.polygons.isEmpty else { return "MULTIPOLYGON EMPTY" }
     let parts = area.polygons.map { polygon in
@@ -13,8 +13,7 @@ enum WKTText {
 
   private static func ring(_ ring: Ring) -> String {
     let places = ring.coordinates.map { place in
-      DecimalText.rounded(place.longitude, decimals: 7) + " "
-        + DecimalText.rounded(place.latitude, decimals: 7)
+      JSONText.number(place.longitude) + " " + JSONText.number(place.latitude)
     }
     return "(" + places.joined(separator: ",") + ")"
   }

@@ -22,21 +22,27 @@ public func importFile(
   do throws(RowFailure) {
     try FileImport.perform(path, workspace, &run)
   } catch {
-    switch error {
-    case .dryRun: break
-    case .row(let problem), .file(let problem):
-      run.report.add(problem)
-      throw ImportError(reason: .refused, report: run.report)
-    case .enough: throw ImportError(reason: .refused, report: run.report)
-    case .cancelled: throw ImportError(reason: .cancelled, report: run.report)
-    case .workspace(let error): throw ImportError(reason: .workspace(error), report: run.report)
-    }
+    if case .dryRun = error { return run.report }
+    throw FileImport.refusal(error, run.report)
   }
   return run.report
 }
 
 /// From a path to the import that fits the file and the table.
 private enum FileImport {
+  /// The error that a failure amounts to; its report counts nothing as written.
+  static func refusal(_ failure: RowFailure, _ report: ImportReport) -> ImportError {
+    var report = report.withNothingWritten
+    switch failure {
+    case .row(let problem), .file(let problem):
+      report.add(problem)
+      return ImportError(reason: .refused, report: report)
+    case .enough, .dryRun: return ImportError(reason: .refused, report: report)
+    case .cancelled: return ImportError(reason: .cancelled, report: report)
+    case .workspace(let error): return ImportError(reason: .workspace(error), report: report)
+    }
+  }
+
   static func perform(
     _ path: String, _ workspace: Workspace, _ run: inout ImportRun
   ) throws(RowFailure) {

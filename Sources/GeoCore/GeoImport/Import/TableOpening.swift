@@ -27,7 +27,8 @@ struct TableOpening {
     reader = FieldReader(
       columnNames: source.columns, allowsDecimalComma: source.allowsDecimalComma)
     run.report.layer = source.layer
-    run.report.crs = system.label
+    let hasPlaces = source.hasShapes || ["wkt", "lon"].contains { columns.field($0).isPresent }
+    run.report.crs = hasPlaces ? system.label : nil
     run.report.ignoredColumns = columns.unused
     for note in source.notes { run.report.add(ImportProblem(.readerNote, note)) }
   }

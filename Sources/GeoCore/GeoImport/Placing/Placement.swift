@@ -23,8 +23,7 @@ struct Placement: ~Copyable {
   /// The place of a position.
   /// - Throws: A problem of the place.
   func place(of position: SystemPosition) throws(ImportProblem) -> Coordinate {
-    let places = try moved([position])
-    guard let place = places.first else { throw ImportProblem(.placeMissing) }
+    let place = try moved(position)
     try check.require(place)
     return place
   }
@@ -49,6 +48,14 @@ struct Placement: ~Copyable {
     let area = MultiPolygon(polygons)
     try check.require(area)
     return area
+  }
+
+  private func moved(_ position: SystemPosition) throws(ImportProblem) -> Coordinate {
+    do {
+      return try transformation.coordinate(of: position)
+    } catch {
+      throw ImportProblem(.crsFailed, "\(position.x), \(position.y)", system.label)
+    }
   }
 
   private func moved(_ positions: [SystemPosition]) throws(ImportProblem) -> [Coordinate] {

@@ -50,6 +50,10 @@ struct SourceRow {
   /// The text of a cell without surrounding blanks; `nil` when there is none.
   mutating func text(_ column: Int) -> String? {
     guard let range = trimmedRange(column) else { return nil }
+    // Most cells are ASCII, for which the check of the general case costs more than the copy.
+    if bytes[range].allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
     isLatin1 = true
     return Self.latin1(bytes[range])

@@ -49,6 +49,15 @@ public struct ImportReport: Sendable {
   /// Whether anything keeps the file out.
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
+  /// The same findings without the counts of what would have been written.
+  var withNothingWritten: ImportReport {
+    var report = self
+    report.imported = 0
+    report.replaced = 0
+    report.dissolved = 0
+    return report
+  }
+
   /// Adds a problem, as long as there is room.
   mutating func add(_ problem: ImportProblem) {
     guard problems.count < Self.problemCapacity else {

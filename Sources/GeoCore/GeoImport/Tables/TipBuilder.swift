@@ -43,7 +43,7 @@ struct TipBuilder: RecordBuilder {
     tip.place = place
     tip.placeText = reader.text(placeText, in: &row)
     guard tip.place != nil || tip.placeText != nil else { throw ImportProblem(.placeMissing) }
-    tip.channel = reader.text(channel, in: &row)?.lowercased()
+    tip.channel = reader.text(channel, in: &row).map(Self.lowercased)
     tip.radiusMeters = try reader.magnitude(radius, in: &row)
     tip.summary = reader.text(summary, in: &row)
     if let origin = try reader.choice(origin, in: &row, of: Self.origins) { tip.origin = origin }
@@ -58,6 +58,11 @@ struct TipBuilder: RecordBuilder {
     _ record: TipRecord, into transaction: WorkspaceTransaction, _ policy: DuplicatePolicy
   ) throws(WorkspaceError) -> InsertOutcome {
     try transaction.insert(record, onDuplicate: policy)
+  }
+
+  /// Most are in lower case already, and looking costs less than writing.
+  private static func lowercased(_ text: String) -> String {
+    text.utf8.contains { !(97...122).contains($0) } ? text.lowercased() : text
   }
 
   private static let categories = vocabulary(

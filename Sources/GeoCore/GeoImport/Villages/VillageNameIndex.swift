@@ -68,7 +68,7 @@ struct VillageNameIndex {
   /// Villages whose name differs by a slip or two, or is what follows a misspelt kind of village.
   private func similarEntries(to name: String, _ key: String) -> [Entry] {
     let limit = key.count <= 5 ? 1 : 2
-    let rest = name.split(separator: " ").dropFirst().joined(separator: " ")
+    let rest = VillageName.cleaned(name).split(separator: " ").dropFirst().joined(separator: " ")
     let restKey = VillageName.key(rest)
     var ranked: [(entry: Entry, distance: Int)] = []
     for entry in entries {

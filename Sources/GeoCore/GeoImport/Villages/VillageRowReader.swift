@@ -35,7 +35,7 @@ struct VillageRowReader {
     district = columns.field("district")
     regency = columns.field("regency")
     province = columns.field("province")
-    guard codes != nil || names != nil else { throw columns.missing("code") }
+    guard codes != nil || names != nil else { throw columns.missing("code", or: "bps_code") }
     guard name.isPresent else { throw columns.missing("name") }
   }
 

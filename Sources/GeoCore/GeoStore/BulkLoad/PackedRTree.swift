@@ -29,6 +29,7 @@ struct PackedRTree {
 
   /// Puts an index over the entries in the place of what is there.
   /// - Parameter entries: In the order of the curve.
+  /// - Throws: Errors of the database.
   /// - Complexity: O(n).
   func write(_ entries: PackedEntries) throws {
     for suffix in ["node", "parent", "rowid"] {
@@ -72,7 +73,8 @@ struct PackedRTree {
       }
       for entry in run { leafOfOrdinal[Int(entry.ordinal)] = UInt32(truncatingIfNeeded: leaf) }
       try put(node: leaf + 2, members[...], depth: 0, with: statement)
-      cells.append(RTreeNode.Cell(target: Int64(leaf + 2), box: RTreeNode.Box(around: members[...])))
+      cells.append(
+        RTreeNode.Cell(target: Int64(leaf + 2), box: RTreeNode.Box(around: members[...])))
     }
     try writeRowMap(entries.rows) { Int(leafOfOrdinal[$0]) + 2 }
     return cells

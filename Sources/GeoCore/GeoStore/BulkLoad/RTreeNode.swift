@@ -58,6 +58,7 @@ enum RTreeNode {
   ///   - cells: What it holds; no more than `size` has room for.
   ///   - depth: The number of levels below; zero in every node but the root.
   ///   - size: The length that every node of the index has.
+  /// - Returns: `size` bytes, or more when the cells have no room in them.
   static func bytes(of cells: ArraySlice<Cell>, depth: Int, size: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size)

@@ -11,6 +11,7 @@ extension WorkspaceTransaction {
   /// - Parameters:
   ///   - table: The table.
   ///   - rowCount: About how many rows are to come; `nil` for very many.
+  /// - Throws: `WorkspaceError.noSpace`, `.damaged`.
   /// - Complexity: O(rows in the table).
   public func beginBulkLoad(
     _ table: WorkspaceTable, expecting rowCount: Int? = nil

@@ -13,7 +13,8 @@ struct SchemaCheck {
       let sql = "SELECT srs_id FROM gpkg_spatial_ref_sys"
       let known = Set(try Int.fetchAll(db, sql: sql))
       for id in [-1, 0, 4326] where !known.contains(id) {
-        problems.add(.schema, "gpkg_spatial_ref_sys", row: "\(id)", "the reference system is missing")
+        problems.add(
+          .schema, "gpkg_spatial_ref_sys", row: "\(id)", "the reference system is missing")
       }
     }
     for table in WorkspaceTable.allCases {
@@ -40,7 +41,12 @@ struct SchemaCheck {
     if kind != (table.isFeatureTable ? "features" : "attributes") {
       problems.add(.schema, name, "gpkg_contents does not list the table as it is")
     }
-    guard table.isFeatureTable else { return }
+    if table.isFeatureTable { try checkGeometryColumn(name, of: table, &problems) }
+  }
+
+  private func checkGeometryColumn(
+    _ name: String, of table: WorkspaceTable, _ problems: inout ProblemList
+  ) throws {
     let geometry = try Row.fetchOne(
       db,
       sql: """

@@ -32,28 +32,26 @@ struct SpatialIndexCheck {
       SELECT t."fid", t."geom", r.minx, r.miny, r.maxx, r.maxy
       FROM "\(table.rawValue)" t LEFT JOIN "\(index)" r ON r.id = t."fid" ORDER BY t."fid"
       """, in: db)
-    while try statement.step() {
-      var row = RowReader(statement, of: table)
-      let number = "\(row.rowNumber)"
-      let blob = row.optionalBlob()
-      let box = row.optionalBox()
-      guard let blob, let header = try? GeoPackageHeader(blob) else {
-        if box != nil { add("has a box but no geometry", number, &problems) }
-        continue
-      }
-      if header.srsID != GeoPackageGeometry.srsID {
-        problems.add(
-          .referenceSystem, table.rawValue, row: number,
-          "the geometry is in reference system \(header.srsID)")
-      }
-      let envelope = (try? GeoPackageGeometry.envelope(of: blob)) ?? nil
-      switch (envelope, box) {
-      case (nil, nil): break
-      case (nil, _): add("has a box but no geometry", number, &problems)
-      case (_, nil): add("is missing in the spatial index", number, &problems)
-      case (let envelope?, let box?):
-        if !box.contains(envelope) { add("lies outside its box", number, &problems) }
-      }
+    while try statement.step() { checkRow(RowReader(statement, of: table), &problems) }
+  }
+
+  private func checkRow(_ reader: RowReader, _ problems: inout ProblemList) {
+    var row = reader
+    let number = "\(row.rowNumber)"
+    let blob = row.optionalBlob() ?? []
+    let header = try? GeoPackageHeader(blob)
+    if let header, header.srsID != GeoPackageGeometry.srsID {
+      problems.add(
+        .referenceSystem, table.rawValue, row: number,
+        "the geometry is in reference system \(header.srsID)")
+    }
+    let envelope = (try? GeoPackageGeometry.envelope(of: blob)) ?? nil
+    switch (envelope, row.optionalBox()) {
+    case (nil, nil): break
+    case (nil, _): add("has a box but no geometry", number, &problems)
+    case (_, nil): add("is missing in the spatial index", number, &problems)
+    case (let envelope?, let box?):
+      if !box.contains(envelope) { add("lies outside its box", number, &problems) }
     }
   }
 

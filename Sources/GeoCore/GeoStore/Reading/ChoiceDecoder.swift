@@ -8,7 +8,9 @@ struct ShortText: Hashable {
   init?(_ text: RawSpan) {
     guard text.byteCount <= 16 else { return nil }
     count = UInt8(text.byteCount)
-    for index in 0..<min(text.byteCount, 8) { low |= UInt64(text.byte(at: index)) << UInt64(8 * index) }
+    for index in 0..<min(text.byteCount, 8) {
+      low |= UInt64(text.byte(at: index)) << UInt64(8 * index)
+    }
     if text.byteCount > 8 {
       for index in 8..<text.byteCount {
         high |= UInt64(text.byte(at: index)) << UInt64(8 * (index - 8))

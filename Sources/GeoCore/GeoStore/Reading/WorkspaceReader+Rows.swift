@@ -74,13 +74,19 @@ extension RowReader {
     }
   }
 
+  /// A moment to the second is given without the milliseconds that the file writes.
+  private static func plain(_ text: String) -> StoredValue {
+    let isWholeSecond = text.utf8.count == 24 && text.hasSuffix(".000Z")
+    return .text(isWholeSecond ? text.dropLast(5) + "Z" : text)
+  }
+
   /// A column as the value that it holds; bytes count as no value.
   fileprivate static func value(of statement: PreparedStatement, at index: Int32) -> StoredValue {
     let handle = unsafe statement.handle
     switch unsafe sqlite3_column_type(handle, index) {
     case SQLITE_INTEGER: return .integer(unsafe sqlite3_column_int64(handle, index))
     case SQLITE_FLOAT: return .real(unsafe sqlite3_column_double(handle, index))
-    case SQLITE_TEXT: return text(of: statement, at: index).map(StoredValue.text) ?? .null
+    case SQLITE_TEXT: return text(of: statement, at: index).map(plain) ?? .null
     default: return .null
     }
   }

@@ -97,7 +97,9 @@ private struct TipDecoder {
     _ statement: PreparedStatement, _ column: Int32, _ reason: String
   ) -> WorkspaceError {
     let row = unsafe sqlite3_column_int64(statement.handle, 0)
-    let name = unsafe sqlite3_column_name(statement.handle, column).map { unsafe String(cString: $0) }
+    let name = unsafe sqlite3_column_name(statement.handle, column).map {
+      unsafe String(cString: $0)
+    }
     return .invalidValue(
       table: WorkspaceTable.tips.rawValue, row: "\(row)", column: name ?? "", reason: reason)
   }

@@ -83,7 +83,9 @@ struct ConstraintViolation {
   let message: String
 
   /// Whether another row has the same key.
-  var isDuplicate: Bool { code == SQLiteCode.uniqueConstraint || code == SQLiteCode.primaryKeyConstraint }
+  var isDuplicate: Bool {
+    code == SQLiteCode.uniqueConstraint || code == SQLiteCode.primaryKeyConstraint
+  }
 
   /// The violation as an error of a row.
   func error(table: WorkspaceTable, row: String) -> WorkspaceError {

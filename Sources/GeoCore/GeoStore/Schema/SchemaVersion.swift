@@ -53,7 +53,7 @@ enum SchemaVersion {
     CREATE TABLE "petabinaan_schema" (
       "version" INTEGER PRIMARY KEY,
       "name" TEXT NOT NULL,
-      "applied_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ','now'))
+      "applied_at" DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
     )
     """
 

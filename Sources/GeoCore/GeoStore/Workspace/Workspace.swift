@@ -31,9 +31,8 @@ public final class Workspace: Sendable {
     try WorkspaceFile.createEmpty(at: path)
     do {
       let pool = try WorkspaceError.catching(path: path) {
-        let pool = try WorkspaceConnections.readWrite(path)
-        try makeTables(pool)
-        return pool
+        try WorkspaceConnections.withoutLog(path, makeTables)
+        return try WorkspaceConnections.readWrite(path)
       }
       return Workspace(path: path, pool: pool)
     } catch {
@@ -50,11 +49,16 @@ public final class Workspace: Sendable {
     let reader = try openReader(path, expecting: SchemaVersion.current...SchemaVersion.current)
     guard mode == .readWrite else { return Workspace(path: path, reader: reader) }
     // Looked at by a reader first, so that a file that is none of ours is left as it is.
-    let pool = try WorkspaceError.catching(path: path) {
-      try reader.close()
-      return try WorkspaceConnections.readWrite(path)
+    do {
+      let pool = try WorkspaceError.catching(path: path) {
+        try reader.close()
+        return try WorkspaceConnections.readWrite(path)
+      }
+      return Workspace(path: path, pool: pool)
+    } catch .unreadable {
+      // It has just been read, so it is the log beside it that cannot be made.
+      throw .readOnly(path: path)
     }
-    return Workspace(path: path, pool: pool)
   }
 
   /// Brings the tables of an older workspace to the current version, in one transaction. Does nothing
@@ -108,8 +112,8 @@ public final class Workspace: Sendable {
     }
   }
 
-  private static func makeTables(_ pool: DatabasePool) throws {
-    try pool.writeInTransaction(.immediate) { db in
+  private static func makeTables(_ db: Database) throws {
+    try db.inTransaction(.immediate) {
       try db.execute(sql: "PRAGMA application_id = \(GeoPackageMetadata.applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(GeoPackageMetadata.userVersion)")
       try SchemaVersion.create(in: db)
@@ -132,23 +136,18 @@ extension Workspace {
   /// undoes everything.
   ///
   /// It waits up to five seconds for another writer. `body` reads what it has written through the
-  /// transaction; it must not call `write` again.
+  /// transaction; calling `write` from it throws.
   /// - Throws: What `body` throws; `WorkspaceError.readOnly`; `.locked`; `.noSpace`.
   @discardableResult
   public func write<R>(_ body: (WorkspaceTransaction) throws -> R) throws -> R {
     guard let writer else { throw WorkspaceError.readOnly(path: path) }
     return try WorkspaceError.translating(path: path) {
-      var result: R?
-      try writer.writeInTransaction(.immediate) { db in
-        let transaction = WorkspaceTransaction(db, path: path)
-        result = try body(transaction)
-        try transaction.finish()
-        return .commit
+      try writer.unsafeReentrantWrite { db in
+        guard !db.isInsideTransaction else {
+          throw WorkspaceError.failed(path: path, detail: "a transaction is open already")
+        }
+        return try inTransaction(db, body)
       }
-      guard let result else {
-        throw WorkspaceError.failed(path: path, detail: "the transaction gave no result")
-      }
-      return result
     }
   }
 
@@ -171,6 +170,22 @@ extension Workspace {
     guard isFirst else { return }
     try? reader.close()
     if mode == .readWrite { WorkspaceConnections.leaveAsSingleFile(path) }
+  }
+
+  private func inTransaction<R>(
+    _ db: Database, _ body: (WorkspaceTransaction) throws -> R
+  ) throws -> R {
+    var result: R?
+    try db.inTransaction(.immediate) {
+      let transaction = WorkspaceTransaction(db, path: path)
+      result = try body(transaction)
+      try transaction.finish()
+      return .commit
+    }
+    guard let result else {
+      throw WorkspaceError.failed(path: path, detail: "the transaction gave no result")
+    }
+    return result
   }
 
   /// One snapshot; inside another one on the same thread, that one.

@@ -24,8 +24,16 @@ enum WorkspaceConnections {
       return pool
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
       guard !WorkspaceFile.hasLog(at: path) else { throw error }
-      return try DatabaseQueue(path: unchangeable(path), configuration: configuration(readOnly: true))
+      return try DatabaseQueue(
+        path: unchangeable(path), configuration: configuration(readOnly: true))
     }
+  }
+
+  /// Works on a file that nobody else has open, in rollback mode: what is done is in the file itself.
+  static func withoutLog(_ path: String, _ body: (Database) throws -> Void) throws {
+    let queue = try DatabaseQueue(path: plain(path), configuration: configuration(readOnly: false))
+    try queue.inDatabase(body)
+    try queue.close()
   }
 
   /// Leaves the file alone: the log is written back, and the file opens without one, on any medium.

@@ -9,7 +9,7 @@ extension WorkspaceTransaction {
         sql: """
           INSERT INTO "imports" ("imported_at", "table_name", "file_name", "rows_read",
             "rows_imported", "rows_repaired", "rows_merged", "rows_skipped", "options")
-          VALUES (strftime('%Y-%m-%dT%H:%M:%SZ','now'), ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (strftime('%Y-%m-%dT%H:%M:%fZ','now'), ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           record.table.rawValue, record.fileName, record.read, record.imported, record.repaired,

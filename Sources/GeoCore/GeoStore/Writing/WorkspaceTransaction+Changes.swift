@@ -1,5 +1,5 @@
-public import GeoPrimitives
 import GRDB
+public import GeoPrimitives
 public import Places
 
 extension WorkspaceTransaction {

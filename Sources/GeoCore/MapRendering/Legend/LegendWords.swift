@@ -38,7 +38,7 @@ struct LegendWords {
       "\(periodTitle): \(language.period($0, zone: legend.zone))"
     }
     let source = legend.source.map { "\(sourceTitle): \($0)" }
-    return [method(of: legend), period, source].compactMap { $0 }
+    return [method(of: legend), edge(of: legend), period, source].compactMap { $0 }
   }
 
   /// How the values were made.
@@ -49,15 +49,16 @@ struct LegendWords {
         "lebar pita \(language.number($0, decimals: 0)) m",
         "bandwidth \(language.number($0, decimals: 0)) m")
     }
-    let edge = legend.isEdgeCorrected.map { corrected in
+    let text = [kernel, bandwidth].compactMap { $0 }.joined(separator: ", ")
+    return text.isEmpty ? nil : text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func edge(of legend: Legend) -> String? {
+    legend.isEdgeCorrected.map { corrected in
       corrected
-        ? choose("tepi dikoreksi ke daratan", "edge corrected to land")
-        : choose("tanpa koreksi tepi", "no edge correction")
+        ? choose("Tepi dikoreksi ke daratan", "Edge corrected to land")
+        : choose("Tanpa koreksi tepi", "No edge correction")
     }
-    let parts = [kernel, bandwidth, edge].compactMap { $0 }
-    guard let first = parts.first else { return nil }
-    return ([first.prefix(1).uppercased() + first.dropFirst()] + parts.dropFirst())
-      .joined(separator: ", ")
   }
 
   private func name(ofKernel kernel: String) -> String {

@@ -15,7 +15,8 @@ public struct TileClipper: Sendable {
     clipper = RectangleClipper(border: bounds.widened(by: 0.5), bounds: bounds)
   }
 
-  /// What of an area lies in the window: none, one or several pieces, in whole window units.
+  /// What of an area lies in the window: none, one or several pieces. Vertices are whole window
+  /// units, but for those where it is cut.
   ///
   /// Rings that shrink to a line or a point are gone. Where the area is cut, a piece runs along the
   /// edge of the buffer; a stroke is hidden there as long as it is narrower than the buffer.

@@ -56,6 +56,7 @@ public struct TileApplication: Sendable {
   static func router(_ context: ServiceContext) -> Router<BasicRequestContext> {
     let router = Router(options: .autoGenerateHeadEndpoints)
     router.add(middleware: ProblemMiddleware())
+    router.add(middleware: LoopbackHostMiddleware())
     TileRoutes(service: context).add(to: router)
     LegendRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)

@@ -7,7 +7,7 @@ struct TileRoutes: Sendable {
 
   func add(to router: Router<BasicRequestContext>) {
     router.get("/tiles/:layer/:z/:x/:rest", use: tile)
-    router.get("/tiles/:document", use: tileJSON)
+    router.get("/tiles/:layer", use: tileJSON)
   }
 
   @Sendable
@@ -28,7 +28,7 @@ struct TileRoutes: Sendable {
 
   @Sendable
   private func tileJSON(_ request: Request, context: BasicRequestContext) async throws -> Response {
-    let name = try context.parameters.require("document")
+    let name = try context.parameters.require("layer")
     guard name.hasSuffix(".json") else { throw RequestError.unknownLayer(name) }
     let layerName = String(name.dropLast(5))
     guard let layer = TileLayer(rawValue: layerName) else {

@@ -1,0 +1,158 @@
+// The choices: what is counted, when, how wide, and how it is coloured. The form is written anew
+// when the language changes; the values live in the view state.
+
+import { element } from "./dom.js";
+import { distance, percent, period } from "./format.js";
+import { presets } from "./period.js";
+import { defaults, options } from "./view-state.js";
+import { word } from "./words.js";
+
+export class Filters {
+  #form;
+  #state;
+  #extent;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {ViewState} state
+   * @param {{from: string, to: string}|null} extent the days that the data covers
+   */
+  constructor(form, state, extent) {
+    this.#form = form;
+    this.#state = state;
+    this.#extent = extent;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", (event) => this.#changed(event.target));
+    form.addEventListener("input", (event) => {
+      if (event.target.name === "opacity") this.#changed(event.target);
+    });
+    state.onChange(() => this.update());
+    this.render();
+  }
+
+  render() {
+    this.#form.replaceChildren(
+      this.#choices("source", options.source, (one) => word(`source.${one}`), "three"),
+      this.#period(),
+      this.#select("category", options.category),
+      this.#choices("bandwidth", options.bandwidth, distance, "six"),
+      this.#appearance());
+    this.update();
+  }
+
+  /** Brings the controls in line with the state, without touching the one being used. */
+  update() {
+    const values = this.#state.values;
+    for (const control of this.#form.elements) {
+      if (!(control.name in values)) continue;
+      if (control.type === "radio") control.checked = control.value === String(values[control.name]);
+      else if (control !== document.activeElement || control.type !== "date") {
+        control.value = this.#shownValue(control.name, values);
+      }
+    }
+    this.#updatePeriod(values);
+    this.#form.elements.category.disabled = values.source !== "tips";
+    this.#form.querySelector("output").textContent = percent(values.opacity / 100);
+  }
+
+  /** All time shows the days that the data covers. */
+  #shownValue(key, values) {
+    if ((key === "from" || key === "to") && !values.from && !values.to) return this.#extent?.[key] ?? "";
+    return values[key];
+  }
+
+  #updatePeriod(values) {
+    const timeless = values.source === "accommodations";
+    const choices = presets(this.#extent);
+    for (const radio of this.#form.querySelectorAll("[name=preset]")) {
+      const preset = choices.find(({ key }) => key === radio.value);
+      radio.checked = preset.from === values.from && preset.to === values.to;
+    }
+    this.#form.querySelector(".period").disabled = timeless;
+    const hint = this.#form.querySelector(".period .hint");
+    const reversed = values.from && values.to && values.from > values.to;
+    hint.textContent = timeless ? word("period.none")
+      : reversed ? word("period.reversed") : this.#periodInWords(values);
+  }
+
+  /** Browsers write days in their own order, so the choice is repeated in words. */
+  #periodInWords({ from, to }) {
+    if (from || to) return period(from, to);
+    return this.#extent ? period(this.#extent.from, this.#extent.to) : word("period.whole");
+  }
+
+  #changed(control) {
+    const { name, value } = control;
+    if (name === "preset") {
+      const { from, to } = presets(this.#extent).find(({ key }) => key === value);
+      this.#state.set({ from, to });
+    } else if (name === "from" || name === "to") {
+      this.#setDay();
+    } else if (name in defaults) {
+      this.#state.set({ [name]: typeof defaults[name] === "number" ? Number(value) : value });
+    }
+  }
+
+  /** Days count once they are in order; until then the hint says what is wrong. */
+  #setDay() {
+    const { from, to } = this.#form.elements;
+    const reversed = from.value && to.value && from.value > to.value;
+    from.setCustomValidity(reversed ? word("period.reversed") : "");
+    if (reversed) this.#form.querySelector(".period .hint").textContent = word("period.reversed");
+    else this.#state.set({ from: from.value, to: to.value });
+  }
+
+  #reset() {
+    const { village, ...rest } = defaults;
+    this.#state.set(rest);
+  }
+
+  /** What is set once and then left alone, folded away; it stays open when it was. */
+  #appearance() {
+    const open = this.#form.querySelector("details")?.open ?? false;
+    return element("details", { open }, element("summary", {}, word("appearance")),
+      element("div.folded", {},
+        this.#select("kernel", options.kernel), this.#ramps(), this.#opacity(),
+        element("button.text-button", { type: "button", onclick: () => this.#reset() }, word("reset"))));
+  }
+
+  #choices(name, values, label, kind) {
+    const choices = values.map((value) =>
+      element("label", {}, element("input", { type: "radio", name, value: String(value) }),
+        element("span", {}, label(value))));
+    return element("fieldset", {}, element("legend", {}, word(name)),
+      element(`div.segments.${kind}`, {}, choices));
+  }
+
+  #period() {
+    const choices = ["all", "12", "3"].map((key) =>
+      element("label", {}, element("input", { type: "radio", name: "preset", value: key }),
+        element("span", {}, word(`period.${key}`))));
+    const dates = ["from", "to"].map((name) =>
+      element("label", {}, word(name), element("input", { type: "date", name })));
+    return element("fieldset.period", {}, element("legend", {}, word("period")),
+      element("div.segments.three", {}, choices), element("div.dates", {}, dates),
+      element("p.hint", { "aria-live": "polite" }));
+  }
+
+  #select(name, values) {
+    const list = values.map((value) => element("option", { value }, word(`${name}.${value}`)));
+    return element("label.field", {}, element("span.label", {}, word(name)),
+      element("select", { name }, list));
+  }
+
+  #ramps() {
+    const choices = options.ramp.map((value) =>
+      element("label", { title: word(`ramp.${value}`) },
+        element("input", { type: "radio", name: "ramp", value, "aria-label": word(`ramp.${value}`) }),
+        element(`span.ramp.${value}`)));
+    return element("fieldset", {}, element("legend", {}, word("ramp")),
+      element("div.ramps", {}, choices));
+  }
+
+  #opacity() {
+    return element("label.field", {},
+      element("span.label", {}, word("opacity"), element("output")),
+      element("input", { type: "range", name: "opacity", min: 10, max: 100, step: 5 }));
+  }
+}

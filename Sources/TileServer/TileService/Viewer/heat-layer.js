@@ -1,0 +1,95 @@
+// The heat picture on the map. A change of parameters brings in a second source behind the scenes,
+// and the old picture goes only when the new one is complete: no flash of empty map in between.
+
+const kilometresPerDegree = 111;
+// Where the map library asks tiles from; an address without a host would be read against its worker.
+const tileAddress = (parameters) =>
+  `${location.origin}/tiles/heat/{z}/{x}/{y}@2x.png?${parameters}`;
+
+export class HeatLayer {
+  #map;
+  #extent;
+  #count = 0;
+  #shown = null;
+  #coming = null;
+  #opacity = 0.8;
+
+  /**
+   * @param {maplibregl.Map} map loaded
+   * @param {number[]} extent west, south, east, north of the data in degrees
+   */
+  constructor(map, extent) {
+    this.#map = map;
+    this.#extent = extent;
+    map.on("sourcedata", () => this.#swapWhenComplete());
+    map.on("idle", () => this.#swapWhenComplete());
+  }
+
+  /** Shows heat with these parameters as soon as it is loaded. */
+  show(parameters, bandwidthMeters) {
+    this.#remove(this.#coming);
+    const id = `heat-${(this.#count += 1)}`;
+    this.#map.addSource(id, {
+      type: "raster", tiles: [tileAddress(parameters)], tileSize: 256, maxzoom: 20,
+      bounds: this.#bounds(bandwidthMeters),
+    });
+    this.#map.addLayer(this.#layer(id), this.#firstBorder());
+    this.#coming = id;
+    if (this.#shown === null) this.#swap();
+  }
+
+  /** @param {number} opacity 0 … 1 */
+  set opacity(opacity) {
+    this.#opacity = opacity;
+    if (this.#shown) this.#map.setPaintProperty(this.#shown, "raster-opacity", opacity);
+  }
+
+  isHeat(source) {
+    return typeof source === "string" && source.startsWith("heat-");
+  }
+
+  #layer(id) {
+    return {
+      id, type: "raster", source: id,
+      paint: {
+        "raster-opacity": 0, "raster-fade-duration": 120,
+        "raster-opacity-transition": { duration: 0, delay: 0 },
+      },
+    };
+  }
+
+  /** Heat reaches one bandwidth beyond the data, no further: tiles outside are not asked for. */
+  #bounds(bandwidthMeters) {
+    const [west, south, east, north] = this.#extent;
+    const reach = bandwidthMeters / 1000 / kilometresPerDegree;
+    return [
+      Math.max(west - reach, -180), Math.max(south - reach, -85),
+      Math.min(east + reach, 180), Math.min(north + reach, 85),
+    ];
+  }
+
+  /** Borders are drawn over the heat, the land under it. */
+  #firstBorder() {
+    return this.#map.getStyle().layers.find((layer) => layer.type === "line")?.id;
+  }
+
+  #swapWhenComplete() {
+    if (this.#coming && this.#map.getSource(this.#coming) && this.#map.isSourceLoaded(this.#coming)) {
+      this.#swap();
+    }
+  }
+
+  #swap() {
+    const old = this.#shown;
+    this.#shown = this.#coming;
+    this.#coming = null;
+    this.#map.setPaintProperty(this.#shown, "raster-opacity", this.#opacity);
+    this.#remove(old);
+  }
+
+  #remove(id) {
+    if (!id) return;
+    if (this.#map.getLayer(id)) this.#map.removeLayer(id);
+    if (this.#map.getSource(id)) this.#map.removeSource(id);
+  }
+}

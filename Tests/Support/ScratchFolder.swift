@@ -1,0 +1,37 @@
+public import Foundation
+
+/// A folder of its own for a test, removed with the object.
+public final class ScratchFolder: Sendable {
+  /// Where it is.
+  public let url: URL
+
+  /// Makes an empty folder among the temporary files.
+  /// - Throws: What the file system reports.
+  public init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("petabinaan-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// The path of a file in it.
+  public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// The names of the files in it, sorted.
+  public func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+  }
+
+  /// Writes text to a file in it and returns its path.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: url.appendingPathComponent(name))
+    return path(name)
+  }
+
+  /// The bytes of a file in it.
+  public func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: url.appendingPathComponent(name)))
+  }
+}
