@@ -32,9 +32,10 @@ func star(
       default: (2 * t - 7, -1)
       }
     let radius = random.uniform(0.2...1)
-    points.append((
-      center.longitude + direction.0 * radius, center.latitude + direction.1 * radius
-    ))
+    points.append(
+      (
+        center.longitude + direction.0 * radius, center.latitude + direction.1 * radius
+      ))
   }
   if let first = points.first { points.append(first) }
   return area(ring(points))

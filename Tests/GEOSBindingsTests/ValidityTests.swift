@@ -24,7 +24,8 @@ struct ValidityTests {
     #expect(validity == .invalid(reason: "Self-intersection", at: crossing))
   }
 
-  @Test("repair keeps both lobes of a crossing ring", arguments: [RepairMethod.structure, .linework])
+  @Test(
+    "repair keeps both lobes of a crossing ring", arguments: [RepairMethod.structure, .linework])
   func repairKeepsLobes(method: RepairMethod) throws {
     let context = try GEOSContext()
     let repaired = try GEOSArea(bowTie, in: context).repaired(method)
@@ -92,7 +93,8 @@ struct ValidityTests {
     let context = try GEOSContext()
     var random = SeededRandom(seed: 7)
     for _ in 0..<50 {
-      let center = Coordinate(longitude: random.uniform(95...141), latitude: random.uniform(-11...6))
+      let center = Coordinate(
+        longitude: random.uniform(95...141), latitude: random.uniform(-11...6))
       let shape = star(around: center, vertices: Int(random.uniform(3...60)), using: &random)
       #expect(try GEOSArea(shape, in: context).multiPolygon() == shape)
     }

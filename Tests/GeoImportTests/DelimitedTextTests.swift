@@ -7,17 +7,19 @@ import Testing
 
 @Suite("Delimited text")
 struct DelimitedTextTests {
-  @Test("separators, line ends, marks and blank lines do not matter", arguments: [
-    "id,occurred_at,category,lon,lat,summary\nA,2026-01-02,tppo,112.6,-8,x\n",
-    "id,occurred_at,category,lon,lat,summary\r\nA,2026-01-02,tppo,112.6,-8,x\r\n",
-    "id,occurred_at,category,lon,lat,summary\rA,2026-01-02,tppo,112.6,-8,x\r",
-    "\u{FEFF}id,occurred_at,category,lon,lat,summary\nA,2026-01-02,tppo,112.6,-8,x",
-    "id;occurred_at;category;lon;lat;summary\nA;2026-01-02;tppo;112,6;-8,0;x\n",
-    "id\toccurred_at\tcategory\tlon\tlat\tsummary\nA\t2026-01-02\ttppo\t112,6\t-8\tx\n",
-    "\"id\",\"occurred_at\",\"category\",\"lon\",\"lat\",\"summary\"\n\n\"A\",2026-01-02,tppo,112.6,-8,\"x\"\n\n",
-    " id , occurred_at ,category,Longitude,LAT,summary\n A , 2026-01-02 ,tppo, 112.6 , -8 , x \n",
-    "id,occurred_at,category,lon,lat,summary,\nA,2026-01-02,tppo,112.6,-8,x,\n",
-  ])
+  @Test(
+    "separators, line ends, marks and blank lines do not matter",
+    arguments: [
+      "id,occurred_at,category,lon,lat,summary\nA,2026-01-02,tppo,112.6,-8,x\n",
+      "id,occurred_at,category,lon,lat,summary\r\nA,2026-01-02,tppo,112.6,-8,x\r\n",
+      "id,occurred_at,category,lon,lat,summary\rA,2026-01-02,tppo,112.6,-8,x\r",
+      "\u{FEFF}id,occurred_at,category,lon,lat,summary\nA,2026-01-02,tppo,112.6,-8,x",
+      "id;occurred_at;category;lon;lat;summary\nA;2026-01-02;tppo;112,6;-8,0;x\n",
+      "id\toccurred_at\tcategory\tlon\tlat\tsummary\nA\t2026-01-02\ttppo\t112,6\t-8\tx\n",
+      "\"id\",\"occurred_at\",\"category\",\"lon\",\"lat\",\"summary\"\n\n\"A\",2026-01-02,tppo,112.6,-8,\"x\"\n\n",
+      " id , occurred_at ,category,Longitude,LAT,summary\n A , 2026-01-02 ,tppo, 112.6 , -8 , x \n",
+      "id,occurred_at,category,lon,lat,summary,\nA,2026-01-02,tppo,112.6,-8,x,\n",
+    ])
   func dialects(text: String) throws {
     let scene = try ImportScene()
     try scene.take(try scene.file("a.csv", text), as: .tips)
@@ -29,7 +31,8 @@ struct DelimitedTextTests {
   @Test("cells in quotation marks keep separators, marks and line ends, and lines still count")
   func quoting() throws {
     let scene = try ImportScene()
-    let text = "id,occurred_at,category,place_text\n"
+    let text =
+      "id,occurred_at,category,place_text\n"
       + "A,2026-01-02,tppo,\"satu, \"\"dua\"\"\ntiga\"\nB,x,tppo,y\n"
     let problem = try scene.refuse(try scene.file("a.csv", text), as: .tips)
     #expect(problem.row == 2 && problem.line == 4)

@@ -10,9 +10,11 @@ import Testing
 struct ExportTests {
   private let owner = Disclosure.owner(purpose: "test")
 
-  @Test("villages come back from an export as they were, to the last digit", arguments: [
-    (ExportFormat.geojson, "v.geojson"), (.csv, "v.csv"),
-  ])
+  @Test(
+    "villages come back from an export as they were, to the last digit",
+    arguments: [
+      (ExportFormat.geojson, "v.geojson"), (.csv, "v.csv"),
+    ])
   func roundTrip(format: ExportFormat, name: String) throws {
     let scene = try ImportScene()
     let rows: [(code: String, name: String, x: Double, y: Double, side: Double)] = [
@@ -20,11 +22,14 @@ struct ExportTests {
       ("35.73.01.1002", "D\"u,a", 112.712345678901, -8.1, 1.0 / 3),
     ]
     try scene.take(
-      try scene.file("a.geojson", squares(rows.map { row in
-        var escaped = row
-        escaped.name = row.name.replacingOccurrences(of: "\"", with: "\\\"")
-        return escaped
-      })), as: .villages)
+      try scene.file(
+        "a.geojson",
+        squares(
+          rows.map { row in
+            var escaped = row
+            escaped.name = row.name.replacingOccurrences(of: "\"", with: "\\\"")
+            return escaped
+          })), as: .villages)
     let target = scene.folder.appendingPathComponent(name).path
     #expect(
       try exportTable(.villages, as: format, to: target, from: scene.workspace, for: owner) == 2)
@@ -36,9 +41,11 @@ struct ExportTests {
     }
   }
 
-  @Test("tips come back from an export as they were", arguments: [
-    (ExportFormat.geojson, "t.geojson"), (.csv, "t.csv"),
-  ])
+  @Test(
+    "tips come back from an export as they were",
+    arguments: [
+      (ExportFormat.geojson, "t.geojson"), (.csv, "t.csv"),
+    ])
   func tips(format: ExportFormat, name: String) throws {
     let scene = try ImportScene()
     let text = """

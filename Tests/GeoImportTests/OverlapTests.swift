@@ -1,8 +1,8 @@
 import Coverage
 import Foundation
+import GEOSBindings
 import GeoImport
 import GeoPrimitives
-import GEOSBindings
 import GeoStore
 import Places
 import Support

@@ -26,7 +26,8 @@ struct RefusalTests {
   @Test("a file of another kind")
   func unsupported() throws {
     let scene = try ImportScene()
-    #expect(try scene.refuse(try scene.file("a.pdf", "%PDF"), as: .villages).code == .fileUnsupported)
+    #expect(
+      try scene.refuse(try scene.file("a.pdf", "%PDF"), as: .villages).code == .fileUnsupported)
   }
 
   @Test("a GeoJSON file that breaks off")
@@ -84,10 +85,12 @@ struct RefusalTests {
     #expect(problem.row == 1)
   }
 
-  @Test("geometries of the wrong kind", arguments: [
-    (#"{"type":"Point","coordinates":[112.6,-8]}"#, "POINT"),
-    (#"{"type":"LineString","coordinates":[[112.6,-8],[112.7,-8]]}"#, "LINESTRING"),
-  ])
+  @Test(
+    "geometries of the wrong kind",
+    arguments: [
+      (#"{"type":"Point","coordinates":[112.6,-8]}"#, "POINT"),
+      (#"{"type":"LineString","coordinates":[[112.6,-8],[112.7,-8]]}"#, "LINESTRING"),
+    ])
   func wrongType(geometry: String, type: String) throws {
     let scene = try ImportScene()
     let text = feature(code: "35.73.01.1001", name: "Satu", geometry: geometry)
@@ -130,10 +133,12 @@ struct RefusalTests {
     #expect(abs(box.minX - 112.6) < 0.1 && abs(box.minY + 8.05) < 0.1)
   }
 
-  @Test("places where no village can be", arguments: [
-    (0.0, 0.0, ProblemCode.placeOffAfrica), (-8.0, 112.6, .placeSwapped),
-    (4.5, 51.2, .placeOutside), (112.6, 88, .geometryPolar), (200, -8, .placeNotDegrees),
-  ])
+  @Test(
+    "places where no village can be",
+    arguments: [
+      (0.0, 0.0, ProblemCode.placeOffAfrica), (-8.0, 112.6, .placeSwapped),
+      (4.5, 51.2, .placeOutside), (112.6, 88, .geometryPolar), (200, -8, .placeNotDegrees),
+    ])
   func implausible(x: Double, y: Double, code: ProblemCode) throws {
     let scene = try ImportScene()
     var row = Self.good
@@ -151,7 +156,8 @@ struct RefusalTests {
     row.side = 185
     let text = feature(
       code: row.code, name: row.name,
-      geometry: #"{"type":"Polygon","coordinates":[[[-179,-8],[179,-8],[179,-7],[-179,-7],[-179,-8]]]}"#)
+      geometry:
+        #"{"type":"Polygon","coordinates":[[[-179,-8],[179,-8],[179,-7],[-179,-7],[-179,-8]]]}"#)
     let problem = try scene.refuse(try scene.file("a.geojson", text), as: .villages) {
       $0.extent.minX = -180
       $0.extent.maxX = 180
@@ -181,7 +187,8 @@ struct RefusalTests {
     #expect(problem.value == "kemarin")
   }
 
-  @Test("a million rows with one bad line in the middle",
+  @Test(
+    "a million rows with one bad line in the middle",
     .enabled(
       if: ProcessInfo.processInfo.environment["PETABINAAN_SLOW_TESTS"] == "1",
       "takes a minute; set PETABINAAN_SLOW_TESTS=1"))
@@ -211,12 +218,14 @@ struct RefusalTests {
     #expect(problem.value == "A" && problem.arguments == ["1"])
   }
 
-  @Test("malformed rows of text", arguments: [
-    ("A,2026-01-02,tppo,112.6\n", ProblemCode.rowFieldCount),
-    ("A,2026-01-02,tppo,112.6,-8,extra\n", .rowFieldCount),
-    ("\"A,2026-01-02,tppo,112.6,-8\n", .rowOpenQuote),
-    ("\"A\"x,2026-01-02,tppo,112.6,-8\n", .rowOpenQuote),
-  ])
+  @Test(
+    "malformed rows of text",
+    arguments: [
+      ("A,2026-01-02,tppo,112.6\n", ProblemCode.rowFieldCount),
+      ("A,2026-01-02,tppo,112.6,-8,extra\n", .rowFieldCount),
+      ("\"A,2026-01-02,tppo,112.6,-8\n", .rowOpenQuote),
+      ("\"A\"x,2026-01-02,tppo,112.6,-8\n", .rowOpenQuote),
+    ])
   func malformed(line: String, code: ProblemCode) throws {
     let scene = try ImportScene()
     let text = "id,occurred_at,category,lon,lat\nX,2026-01-02,tppo,112.6,-8\n" + line
@@ -234,13 +243,15 @@ struct RefusalTests {
     #expect(problem.code == .crsInvalid)
   }
 
-  @Test("a refused file leaves the bytes of the workspace as they were")
+  @Test("a refused file leaves the same bytes as opening and closing the workspace")
   func bytes() throws {
     let scene = try ImportScene()
     try scene.take(try scene.file("a.geojson", squares([Self.good])), as: .villages)
     scene.workspace.close()
     let file = URL(fileURLWithPath: scene.workspace.path)
-    let before = try Data(contentsOf: file)
+    let twin = scene.folder.appendingPathComponent("twin.gpkg")
+    try FileManager.default.copyItem(at: file, to: twin)
+    try Workspace.open(at: twin.path, mode: .readWrite).close()
     let again = try Workspace.open(at: file.path, mode: .readWrite)
     var rows = [Self.good, Self.good]
     rows[0].code = "35.73.01.1002"
@@ -248,7 +259,24 @@ struct RefusalTests {
     let path = try scene.file("b.geojson", squares(rows))
     #expect(throws: ImportError.self) { _ = try importFile(path, as: .villages, into: again) }
     again.close()
-    #expect(try Data(contentsOf: file) == before)
+    #expect(try Data(contentsOf: file) == Data(contentsOf: twin))
+  }
+
+  @Test("a cancelled import leaves nothing")
+  func cancelled() async throws {
+    let scene = try ImportScene()
+    let path = try scene.file("a.csv", tips(count: 2000).replacing("kemarin", with: "2026-01-02"))
+    let (file, workspace) = (path, scene.workspace)
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      _ = try importFile(file, as: .tips, into: workspace)
+    }
+    let error = await #expect(throws: ImportError.self) { try await task.value }
+    guard case .cancelled? = error?.reason else {
+      Issue.record("the import went on")
+      return
+    }
+    #expect(try scene.tips().isEmpty)
   }
 
   @Test("a dry run reports what would be, and leaves the workspace as it was")

@@ -20,6 +20,11 @@ struct ShapefileTests {
       ),
     ])
 
+  private static let wgs84 = """
+    GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],\
+    PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]
+    """
+
   @Test("names cut to ten characters, Latin-1 without a .cpg, degrees without a .prj")
   func plain() throws {
     let scene = try ImportScene()
@@ -58,12 +63,7 @@ struct ShapefileTests {
   func projection() throws {
     let scene = try ImportScene()
     let path = try fixture.write(in: scene.folder, named: "a")
-    _ = try scene.file(
-      "a.prj",
-      """
-      GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],\
-      PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]
-      """)
+    _ = try scene.file("a.prj", Self.wgs84)
     let report = try scene.take(path, as: .villages)
     #expect(report.crs == "EPSG:4326")
     #expect(!report.problems.contains { $0.code == .crsAssumed })
@@ -85,6 +85,33 @@ struct ShapefileTests {
     #expect(problem.code == .crsUnknown && problem.row == nil)
     let report = try scene.take(path, as: .villages) { $0.crs = "EPSG:32749" }
     #expect(report.imported == 2)
+  }
+
+  @Test("coordinates that are no numbers are refused", arguments: [Double.nan, .infinity])
+  func notFinite(number: Double) throws {
+    let scene = try ImportScene()
+    var broken = fixture
+    broken.rows[1].box.2 = number
+    _ = try scene.file("a.prj", Self.wgs84)
+    let path = try broken.write(in: scene.folder, named: "a")
+    let problem = try scene.refuse(path, as: .villages)
+    #expect(problem.code == .placeNotFinite && problem.row == 2)
+  }
+
+  @Test("a zipped Shapefile is read as it is")
+  func zipped() throws {
+    let scene = try ImportScene()
+    _ = try fixture.write(in: scene.folder, named: "a")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.currentDirectoryURL = scene.folder
+    let script = "import shutil; shutil.make_archive('z','zip','.','.')"
+    process.arguments = ["python3", "-c", script]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    let path = scene.folder.appendingPathComponent("z.zip").path
+    #expect(try scene.take(path, as: .villages) { $0.layer = "a" }.imported == 2)
   }
 
   @Test("a missing part is named", arguments: ["shx", "dbf"])

@@ -63,16 +63,18 @@ struct TableImportTests {
     #expect(try scene.take(path, as: .tips) { $0.ignoredColumns = ["warna"] }.imported == 1)
   }
 
-  @Test("personal columns are refused in every table, unless ignored by name", arguments: [
-    (ImportTable.tips, "id,occurred_at,category,lon,lat", "A,2026-03-09,tppo,112.6,-8"),
-    (.accommodations, "id,nama,lon,lat", "A,Satu,112.6,-8"),
-    (.servicePoints, "id,nama,lon,lat", "A,Satu,112.6,-8"),
-    (.programme, "kode,status,sejak", "35.73.01.1001,aktif,2026-01-01"),
-    (.guests, "accommodation,month,guests", "A,2026-01,3"),
-    (.population, "kode,penduduk", "35.73,800000"),
-    (.activities, "id,kode,jenis,tanggal", "A,35.73.01.1001,edukasi,2026-01-01"),
-    (.offices, "id,nama,wilayah", "A,Satu,35.73"),
-  ])
+  @Test(
+    "personal columns are refused in every table, unless ignored by name",
+    arguments: [
+      (ImportTable.tips, "id,occurred_at,category,lon,lat", "A,2026-03-09,tppo,112.6,-8"),
+      (.accommodations, "id,nama,lon,lat", "A,Satu,112.6,-8"),
+      (.servicePoints, "id,nama,lon,lat", "A,Satu,112.6,-8"),
+      (.programme, "kode,status,sejak", "35.73.01.1001,aktif,2026-01-01"),
+      (.guests, "accommodation,month,guests", "A,2026-01,3"),
+      (.population, "kode,penduduk", "35.73,800000"),
+      (.activities, "id,kode,jenis,tanggal", "A,35.73.01.1001,edukasi,2026-01-01"),
+      (.offices, "id,nama,wilayah", "A,Satu,35.73"),
+    ])
   func personal(table: ImportTable, header: String, row: String) throws {
     let columns = [
       "nomor_paspor", "NIK", "no_hp", "telepon", "e-mail", "Email", "namaTamu", "pelapor",
@@ -87,11 +89,13 @@ struct TableImportTests {
     }
   }
 
-  @Test("the name of a person hides behind a bare name, where rows are not places", arguments: [
-    (ImportTable.tips, "id,occurred_at,category,lon,lat,nama", "A,2026-03-09,tppo,112.6,-8,x"),
-    (.programme, "kode,status,sejak,nama", "35.73.01.1001,aktif,2026-01-01,x"),
-    (.guests, "accommodation,month,guests,name", "A,2026-01,3,x"),
-  ])
+  @Test(
+    "the name of a person hides behind a bare name, where rows are not places",
+    arguments: [
+      (ImportTable.tips, "id,occurred_at,category,lon,lat,nama", "A,2026-03-09,tppo,112.6,-8,x"),
+      (.programme, "kode,status,sejak,nama", "35.73.01.1001,aktif,2026-01-01,x"),
+      (.guests, "accommodation,month,guests,name", "A,2026-01,3,x"),
+    ])
   func bareName(table: ImportTable, header: String, row: String) throws {
     let scene = try ImportScene()
     let path = try scene.file("a.csv", "\(header)\n\(row)\n")
@@ -119,42 +123,63 @@ struct TableImportTests {
     #expect(houses[1].placeText == "Jl. Surya 10" && houses[1].place == nil)
   }
 
-  @Test("one row of each remaining table", arguments: [
-    (ImportTable.offices, "id,nama,wilayah_kerja,posts,lon,lat\nA,Malang,\"35.73, 3507\",2,112.6,-8\n"),
-    (.guests, "accommodation,month,guests\nA,2026-01,12\n"),
-    (.servicePoints, "id,name,kind,lon,lat\nA,Unit,Unit Layanan,112.6,-8\n"),
-    (.programme, "code,status,since,until,office\n3573011001,Aktif,2026-01-01,2027-01-01,A\n"),
-    (.activities, "id,kind,date,lon,lat,participants\nA,edukasi,2026-01-02,112.6,-8,40\n"),
-    (.population, "code,residents,as_of\n35.73,847182,2025-06-30\n"),
-    (.lineage, "old,new,kind,date,area_share\n35.73.01.1001,35.73.01.1009,split,2025-01-01,0.4\n"),
-    (.travelTimes, "from,to,minutes\nA,35.73.01.1001,12.5\n"),
-  ])
+  @Test(
+    "one row of each remaining table",
+    arguments: [
+      (
+        ImportTable.offices,
+        "id,nama,wilayah_kerja,posts,lon,lat\nA,Malang,\"35.73, 3507\",2,112.6,-8\n"
+      ),
+      (.guests, "accommodation,month,guests\nA,2026-01,12\n"),
+      (.servicePoints, "id,name,kind,lon,lat\nA,Unit,Unit Layanan,112.6,-8\n"),
+      (.programme, "code,status,since,until,office\n3573011001,Aktif,2026-01-01,2027-01-01,A\n"),
+      (.activities, "id,kind,date,lon,lat,participants\nA,edukasi,2026-01-02,112.6,-8,40\n"),
+      (.population, "code,residents,as_of\n35.73,847182,2025-06-30\n"),
+      (
+        .lineage, "old,new,kind,date,area_share\n35.73.01.1001,35.73.01.1009,split,2025-01-01,0.4\n"
+      ),
+      (.travelTimes, "from,to,minutes\nA,35.73.01.1001,12.5\n"),
+    ])
   func oneRow(table: ImportTable, text: String) throws {
     let scene = try ImportScene()
     #expect(try scene.take(try scene.file("a.csv", text), as: table).imported == 1)
   }
 
-  @Test("values that a column does not take, by code, row and column", arguments: [
-    (ImportTable.tips, "id,occurred_at,category,place_text\nA,2026-01-02,gosip,x\n",
-      ProblemCode.valueUnknown, "category"),
-    (.tips, "id,occurred_at,category,place_text\nA,2026-13-02,tppo,x\n", .valueNotDate,
-      "occurred_at"),
-    (.tips, "id,occurred_at,category,place_text,radius_m\nA,2026-01-02,tppo,x,-5\n",
-      .valueOutOfRange, "radius_m"),
-    (.tips, "id,occurred_at,category,place_text\n,2026-01-02,tppo,x\n", .valueMissing, "id"),
-    (.guests, "accommodation,month,guests\nA,2026-1,3\n", .valueNotMonth, "month"),
-    (.guests, "accommodation,month,guests\nA,2026-01,3.5\n", .valueNotWhole, "guests"),
-    (.accommodations, "id,nama,alamat,kamar\nA,Satu,x,banyak\n", .valueNotWhole, "kamar"),
-    (.programme, "kode,status,sejak\n35.73.01,aktif,2026-01-01\n", .codeLevel, "kode"),
-    (.programme, "kode,status,sejak,sampai\n3573011001,aktif,2026-01-02,2026-01-01\n",
-      .valueOutOfRange, "sampai"),
-    (.offices, "id,nama,wilayah\nA,Satu,Malang\n", .codeCharacters, "wilayah"),
-    (.population, "kode,penduduk\n35.7,12\n", .codeLength, "kode"),
-    (.lineage, "old,new,kind,area_share\n35.73.01.1001,35.73.01.1009,split,1.4\n",
-      .valueOutOfRange, "area_share"),
-    (.tips, "id,occurred_at,category,lon,lat\nA,2026-01-02,tppo,\"112,6\",-8\n",
-      .valueNotNumber, "lon"),
-  ])
+  @Test(
+    "values that a column does not take, by code, row and column",
+    arguments: [
+      (
+        ImportTable.tips, "id,occurred_at,category,place_text\nA,2026-01-02,gosip,x\n",
+        ProblemCode.valueUnknown, "category"
+      ),
+      (
+        .tips, "id,occurred_at,category,place_text\nA,2026-13-02,tppo,x\n", .valueNotDate,
+        "occurred_at"
+      ),
+      (
+        .tips, "id,occurred_at,category,place_text,radius_m\nA,2026-01-02,tppo,x,-5\n",
+        .valueOutOfRange, "radius_m"
+      ),
+      (.tips, "id,occurred_at,category,place_text\n,2026-01-02,tppo,x\n", .valueMissing, "id"),
+      (.guests, "accommodation,month,guests\nA,2026-1,3\n", .valueNotMonth, "month"),
+      (.guests, "accommodation,month,guests\nA,2026-01,3.5\n", .valueNotWhole, "guests"),
+      (.accommodations, "id,nama,alamat,kamar\nA,Satu,x,banyak\n", .valueNotWhole, "kamar"),
+      (.programme, "kode,status,sejak\n35.73.01,aktif,2026-01-01\n", .codeLevel, "kode"),
+      (
+        .programme, "kode,status,sejak,sampai\n3573011001,aktif,2026-01-02,2026-01-01\n",
+        .valueOutOfRange, "sampai"
+      ),
+      (.offices, "id,nama,wilayah\nA,Satu,Malang\n", .codeCharacters, "wilayah"),
+      (.population, "kode,penduduk\n35.7,12\n", .codeLength, "kode"),
+      (
+        .lineage, "old,new,kind,area_share\n35.73.01.1001,35.73.01.1009,split,1.4\n",
+        .valueOutOfRange, "area_share"
+      ),
+      (
+        .tips, "id,occurred_at,category,lon,lat\nA,2026-01-02,tppo,\"112,6\",-8\n",
+        .valueNotNumber, "lon"
+      ),
+    ])
   func badValues(table: ImportTable, text: String, code: ProblemCode, field: String) throws {
     let scene = try ImportScene()
     let problem = try scene.refuse(try scene.file("a.csv", text), as: table)
@@ -164,9 +189,11 @@ struct TableImportTests {
     #expect(problem.line == 2)
   }
 
-  @Test("headers that do not fit, by code and column", arguments: [
-    ("nama,lon,lat", ProblemCode.columnMissing), ("id,nama,lon,lat,LON", .columnRepeated),
-  ])
+  @Test(
+    "headers that do not fit, by code and column",
+    arguments: [
+      ("nama,lon,lat", ProblemCode.columnMissing), ("id,nama,lon,lat,LON", .columnRepeated),
+    ])
   func badHeaders(header: String, code: ProblemCode) throws {
     let scene = try ImportScene()
     let cells = header.split(separator: ",").map { _ in "1" }.joined(separator: ",")

@@ -47,7 +47,9 @@ struct VillageImportTests {
     let scene = try ImportScene()
     let text = feature(
       code: "35.73.01.1001", name: "Satu",
-      geometry: #"{"type":"Polygon","coordinates":[[[112,-8],[112.2,-7.8],[112.2,-8],[112,-7.8],[112,-8]]]}"#)
+      geometry:
+        #"{"type":"Polygon","coordinates":[[[112,-8],[112.2,-7.8],[112.2,-8],[112,-7.8],[112,-8]]]}"#
+    )
     let report = try scene.take(try scene.file("a.geojson", text), as: .villages)
     let note = try #require(report.problems.first { $0.code == .geometryRepaired })
     #expect(report.repaired == 1 && note.row == 1)
@@ -60,7 +62,8 @@ struct VillageImportTests {
     let scene = try ImportScene()
     let text = feature(
       code: "35.73.01.1001", name: "Satu",
-      geometry: #"{"type":"Polygon","coordinates":[[[112,-8],[112.2,-8],[112.2,-7.8],[112,-7.8]]]}"#)
+      geometry: #"{"type":"Polygon","coordinates":[[[112,-8],[112.2,-8],[112.2,-7.8],[112,-7.8]]]}"#
+    )
     let report = try scene.take(try scene.file("a.geojson", text), as: .villages)
     #expect(report.repaired == 1)
     let ring = try #require(try scene.villages()[0].geometry?.polygons.first?.exterior)
@@ -147,9 +150,12 @@ struct VillageImportTests {
     #expect(report.overlaps == 1)
   }
 
-  @Test("BPS codes stay undotted under their scheme", arguments: [
-    "IDDESA,NMDESA,wkt\n3573010001,Satu,", "KDPROV,KDKAB,KDKEC,KDDESA,NMDESA,wkt\n35,73,10,1,Satu,",
-  ])
+  @Test(
+    "BPS codes stay undotted under their scheme",
+    arguments: [
+      "IDDESA,NMDESA,wkt\n3573010001,Satu,",
+      "KDPROV,KDKAB,KDKEC,KDDESA,NMDESA,wkt\n35,73,10,1,Satu,",
+    ])
   func bps(start: String) throws {
     let scene = try ImportScene()
     let text = start + "\"\(wkt(112.6, -8, 0.1))\"\n"
@@ -198,6 +204,20 @@ struct VillageImportTests {
     #expect(report.read == 4 && report.imported == 2 && report.skipped == 2)
     #expect(report.problems.filter(\.isSkipped).map(\.code) == [.codeLevel, .placeOffAfrica])
     #expect(!report.hasErrors)
+  }
+
+  @Test("parts of a village that was left out are left out too")
+  func partsOfSkipped() throws {
+    let scene = try ImportScene()
+    let rows: [Row] = [
+      ("35.73.01.1001", "Satu", 112.6, -8, 0.1), ("35.73.01.1001", "Satu", 112.8, -8, 0.1),
+    ]
+    let path = try scene.file("a.geojson", squares(rows))
+    try scene.take(path, as: .villages)
+    let before = try scene.villages()[0].geometry
+    let report = try scene.take(path, as: .villages) { $0.onDuplicate = .skip }
+    #expect(report.imported == 0 && report.merged == 0 && report.skipped == 2)
+    #expect(try scene.villages()[0].geometry == before)
   }
 
   @Test("a column of one's own choice", arguments: ["code", "CODE"])

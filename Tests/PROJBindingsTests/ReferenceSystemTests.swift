@@ -14,19 +14,23 @@ struct ReferenceSystemTests {
     #expect(!byCode.isGeographic)
   }
 
-  @Test("the systems of Indonesia resolve", arguments: [
-    "EPSG:9470", "EPSG:9476", "EPSG:9494", "EPSG:4755", "EPSG:23830", "EPSG:23845", "EPSG:23866",
-    "EPSG:23884", "EPSG:4238", "EPSG:23846", "EPSG:23894", "EPSG:4211", "EPSG:4326", "EPSG:3857",
-  ])
+  @Test(
+    "the systems of Indonesia resolve",
+    arguments: [
+      "EPSG:9470", "EPSG:9476", "EPSG:9494", "EPSG:4755", "EPSG:23830", "EPSG:23845", "EPSG:23866",
+      "EPSG:23884", "EPSG:4238", "EPSG:23846", "EPSG:23894", "EPSG:4211", "EPSG:4326", "EPSG:3857",
+    ])
   func indonesianSystems(code: String) throws {
     let system = try CoordinateReferenceSystem(code)
     #expect(system.authorityCode == code)
     _ = try CoordinateTransformation(system)
   }
 
-  @Test("degrees are told from metres", arguments: [
-    ("EPSG:4326", true), ("EPSG:9470", true), ("EPSG:3857", false), ("EPSG:23834", false),
-  ])
+  @Test(
+    "degrees are told from metres",
+    arguments: [
+      ("EPSG:4326", true), ("EPSG:9470", true), ("EPSG:3857", false), ("EPSG:23834", false),
+    ])
   func geographic(code: String, expected: Bool) throws {
     #expect(try CoordinateReferenceSystem(code).isGeographic == expected)
   }
@@ -45,9 +49,11 @@ struct ReferenceSystemTests {
     _ = try CoordinateTransformation(system)
   }
 
-  @Test("what is no reference system is refused with its text", arguments: [
-    "", "EPSG:999999", "EPSG:", "malang", "PROJCS[\"broken\"", "EPSG:7030",
-  ])
+  @Test(
+    "what is no reference system is refused with its text",
+    arguments: [
+      "", "EPSG:999999", "EPSG:", "malang", "PROJCS[\"broken\"", "EPSG:7030",
+    ])
   func unknown(text: String) {
     #expect(throws: PROJError.self) { _ = try CoordinateReferenceSystem(text) }
   }

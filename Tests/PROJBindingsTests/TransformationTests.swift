@@ -36,10 +36,12 @@ struct TransformationTests {
     #expect(abs(place.latitude + 7) < 1e-4)
   }
 
-  @Test("there and back is the same place", arguments: [
-    ("EPSG:32750", 117.0), ("EPSG:23834", 106.5), ("EPSG:3857", 110.0), ("EPSG:9489", 111.0),
-    ("EPSG:23846", 99.0),
-  ])
+  @Test(
+    "there and back is the same place",
+    arguments: [
+      ("EPSG:32750", 117.0), ("EPSG:23834", 106.5), ("EPSG:3857", 110.0), ("EPSG:9489", 111.0),
+      ("EPSG:23846", 99.0),
+    ])
   func roundTrip(code: String, meridian: Double) throws {
     let way = try CoordinateTransformation(try CoordinateReferenceSystem(code))
     var random = SeededRandom(seed: 5)
@@ -57,7 +59,9 @@ struct TransformationTests {
   @Test("a copy gives the same answers as the original")
   func copies() throws {
     let way = try CoordinateTransformation(try CoordinateReferenceSystem("EPSG:23834"))
-    let positions = [SystemPosition(x: 160_000, y: 820_000), SystemPosition(x: 170_000, y: 830_000)]
+    let positions = [
+      SystemPosition(x: 160_000, y: 820_000), SystemPosition(x: 170_000, y: 830_000),
+    ]
     #expect(try way.copy().coordinates(of: positions) == way.coordinates(of: positions))
   }
 

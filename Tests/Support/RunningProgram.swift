@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Glibc
 
 /// Another program, run as a process: what it printed and how it ended.
@@ -34,7 +34,8 @@ public final class RunningProgram {
   ///   - arguments: What follows its name.
   ///   - environment: Variables set besides those of the test; `nil` takes one away.
   /// - Throws: `ProgramError.notStarted`.
-  public init(_ program: String, _ arguments: [String], environment: [String: String?] = [:]) throws {
+  public init(_ program: String, _ arguments: [String], environment: [String: String?] = [:]) throws
+  {
     name = program
     folder = try ScratchFolder()
     let isPath = program.contains("/")
@@ -96,7 +97,9 @@ public final class RunningProgram {
   }
 
   private func text(_ file: String) -> String {
-    String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: folder.path(file)))) ?? Data(), as: UTF8.self)
+    String(
+      decoding: (try? Data(contentsOf: URL(fileURLWithPath: folder.path(file)))) ?? Data(),
+      as: UTF8.self)
   }
 
   private static func writer(_ path: String) throws -> FileHandle {

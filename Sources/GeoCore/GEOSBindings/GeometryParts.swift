@@ -15,7 +15,7 @@ struct GeometryParts: ~Copyable {
   }
 
   deinit {
-    for unsafe part in unsafe parts { unsafe GEOSGeom_destroy_r(storage.handle, part) }
+    for unsafepart in unsafe parts { unsafe GEOSGeom_destroy_r(storage.handle, part) }
   }
 
   /// Takes ownership of a geometry.

@@ -42,8 +42,9 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
   static func horizontalObject(
     of text: String, in context: PROJContext
   ) throws(PROJError) -> PROJObject {
-    guard let object = unsafe PROJObject(
-      owning: unsafe proj_create(context.handle, canonical(text)), in: context)
+    guard
+      let object = unsafe PROJObject(
+        owning: unsafe proj_create(context.handle, canonical(text)), in: context)
     else { throw .unknownReferenceSystem(text, reason: context.lastReason) }
     guard unsafe proj_is_crs(object.pointer) != 0 else { throw .notAReferenceSystem(text) }
     return flattened(object)
@@ -92,7 +93,9 @@ public struct CoordinateReferenceSystem: Hashable, Sendable {
     case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS: return true
     case PJ_TYPE_BOUND_CRS:
       let base = unsafe proj_get_source_crs(object.context.handle, object.pointer)
-      guard let source = unsafe PROJObject(owning: unsafe base, in: object.context) else { return false }
+      guard let source = unsafe PROJObject(owning: unsafe base, in: object.context) else {
+        return false
+      }
       return isGeographic(source)
     default: return false
     }

@@ -60,7 +60,9 @@ public struct CoordinateTransformation: ~Copyable {
   public borrowing func copy() throws(PROJError) -> CoordinateTransformation {
     let context = try PROJContext()
     let clone = unsafe proj_clone(context.handle, operation.pointer)
-    guard let operation = unsafe PROJObject(owning: unsafe clone, in: context) else { throw .outOfMemory }
+    guard let operation = unsafe PROJObject(owning: unsafe clone, in: context) else {
+      throw .outOfMemory
+    }
     return CoordinateTransformation(operation, system)
   }
 

@@ -28,15 +28,16 @@ struct PointViewBuilder {
     weights.append(weight)
   }
 
-  /// A row of weight one somewhere among places of equal share, whose number divides 65 536.
-  mutating func addSpread(over places: [Coordinate], isImprecise: Bool) {
-    count += 1
-    if isImprecise { imprecise += 1 }
-    let share = FixedWeight(units: FixedWeight.unitsPerOne / Int64(max(places.count, 1)))
+  /// Rows of weight one, each somewhere among places of equal share, whose number divides 65 536. Many
+  /// rows that share their places cost no more than one.
+  mutating func add(_ rows: Int = 1, spreadOver places: [Coordinate], isImprecise: Bool) {
+    count += rows
+    if isImprecise { imprecise += rows }
+    let units = Int64(rows) * (FixedWeight.unitsPerOne / Int64(max(places.count, 1)))
     for place in places {
       guard let point = GridPoint(place) else { continue }
       points.append(point)
-      weights.append(share)
+      weights.append(FixedWeight(units: units))
     }
   }
 

@@ -50,33 +50,34 @@ extension DatasetSnapshot {
     let accepted = TipFilter.Compiled(filter, channelNames: tips.channelNames)
     let village = PrecisionLevel.desa.position
     var builder = PointViewBuilder()
-    var supports: [Int: [Coordinate]] = [:]
+    var countByVillage: [Int: Int] = [:]
     for position in 0..<tips.count where accepted.accepts(tips, position) {
       let point = tips.points[position]
       if tips.attributes[position].level == village {
-        let places = try villageSupport(ofTip: position, &supports)
-        builder.addSpread(over: places ?? [point.coordinate], isImprecise: true)
+        if let position = villages.position(containing: point.coordinate) {
+          countByVillage[position, default: 0] += 1
+        } else {
+          builder.add(spreadOver: [point.coordinate], isImprecise: true)
+        }
       } else if tips.radii[position] >= threshold {
         let places = UncertainPlaces.discPoints(
           around: point.coordinate, radiusMeters: Double(tips.radii[position]))
-        builder.addSpread(over: places, isImprecise: false)
+        builder.add(spreadOver: places, isImprecise: false)
       } else {
         builder.add(point)
       }
     }
+    for (position, count) in countByVillage.sorted(by: { $0.key < $1.key }) {
+      builder.add(count, spreadOver: support(ofVillage: position), isImprecise: true)
+    }
     return try builder.build()
   }
 
-  /// The support points of the village in which a tip lies; `nil` outside every village.
-  private func villageSupport(ofTip position: Int, _ known: inout [Int: [Coordinate]]) throws
-    -> [Coordinate]?
-  {
-    let assignment = try villageAssignment()
-    guard let village = assignment.village(ofTip: position) else { return nil }
-    if let places = known[village] { return places }
-    let places = UncertainPlaces.areaPoints(in: villages.areas[village].geometry)
-    known[village] = places
-    return places.isEmpty ? nil : places
+  /// The places that stand for a village: points all over it, or its label where it is too thin.
+  private func support(ofVillage position: Int) -> [Coordinate] {
+    let area = villages.areas[position]
+    let places = UncertainPlaces.areaPoints(in: area.geometry)
+    return places.isEmpty ? [area.label] : places
   }
 
   private func makeAccommodationView() throws -> PointView {

@@ -83,9 +83,13 @@ public struct AreaLayer: Sendable {
   /// The area in which a place lies; of several the one with the lowest code.
   /// - Complexity: O(log n + v) for v vertices of the areas around the place.
   public func area(containing place: Coordinate) -> Area? {
+    position(containing: place).map { areas[$0] }
+  }
+
+  /// The position among `areas` of `area(containing:)`.
+  func position(containing place: Coordinate) -> Int? {
     let point = Envelope(
       minX: place.longitude, minY: place.latitude, maxX: place.longitude, maxY: place.latitude)
-    return tree.positions(intersecting: point).lazy.map { areas[$0] }
-      .first { $0.geometry.contains(place) }
+    return tree.positions(intersecting: point).first { areas[$0].geometry.contains(place) }
   }
 }

@@ -33,7 +33,8 @@ struct ColumnResolver {
   /// Takes what `--field ours=THEIRS` says.
   mutating func apply(_ overrides: [String: String]) throws(ImportProblem) {
     for (ours, theirs) in overrides.sorted(by: { $0.key < $1.key }) {
-      guard let spec = schema.fields.first(where: { ColumnName($0.name) == ColumnName(ours) }) else {
+      guard let spec = schema.fields.first(where: { ColumnName($0.name) == ColumnName(ours) })
+      else {
         let known = schema.fields.map(\.name).joined(separator: ", ")
         throw ImportProblem(.fieldUnknown, value: ours, known)
       }

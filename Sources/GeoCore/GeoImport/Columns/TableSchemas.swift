@@ -104,7 +104,8 @@ extension ImportTable {
   private static let programmeSchema = TableSchema(
     fields: [
       .required("code", "kode", "kode_desa", "KDEPUM"), .required("status"),
-      .required("since", "sejak", "mulai", "tanggal_mulai"), .optional("until", "sampai", "selesai"),
+      .required("since", "sejak", "mulai", "tanggal_mulai"),
+      .optional("until", "sampai", "selesai"),
       .optional("phase", "tahap", "fase"), .optional("decree", "sk", "nomor_sk"),
       .optional("office", "kantor", "office_id"), .optional("post", "pos", "formasi"),
     ],

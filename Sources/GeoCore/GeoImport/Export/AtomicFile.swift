@@ -50,7 +50,8 @@ struct AtomicFile: ~Copyable {
     var start = 0
     while start < buffer.count {
       let written = unsafe buffer.withUnsafeBytes { bytes in
-        unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+        unsafe Glibc.write(
+          descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
       }
       guard written > 0 else { throw Self.failure(path) }
       start += written

@@ -117,7 +117,7 @@ private enum FileImport {
     _ transaction: WorkspaceTransaction, _ run: inout ImportRun
   ) throws(RowFailure) {
     var records = try RecordImport<Builder>(source.description, &run)
-    let expected = source.description.rowCount
+    let expected = source.description.rowCount ?? source.description.rowEstimate
     try RowFailure.workspace { try transaction.beginBulkLoad(table, expecting: expected) }
     try records.read(&source, into: transaction, &run)
     run.meter.begin(.indexing, total: nil)

@@ -34,8 +34,10 @@ struct ImportRun {
       meter.advance(to: report.read)
       if Task.isCancelled { throw .cancelled }
     }
-    meter.advance(to: report.read)
-    if let row = firstLatin1Row { report.add(ImportProblem(.encodingAssumed).at(row: row, line: nil)) }
+    meter.finish(at: report.read)
+    if let row = firstLatin1Row {
+      report.add(ImportProblem(.encodingAssumed).at(row: row, line: nil))
+    }
     guard report.read > 0 else { throw .file(ImportProblem(.fileWithoutRows)) }
   }
 

@@ -17,6 +17,8 @@ struct SourceDescription {
   var layer: String?
   /// The number of rows, where it is known beforehand.
   var rowCount: Int?
+  /// About how many rows there are, guessed from the size of the file.
+  var rowEstimate: Int?
   /// The text of its reference system: an authority code or WKT.
   var crs: String?
   /// The box of all coordinates in the file's own system, where it is known beforehand.

@@ -54,6 +54,9 @@ struct ProgressMeter {
     announce(done, at: now)
   }
 
+  /// Tells that a stage is through.
+  mutating func finish(at done: Int) { announce(done, at: Self.now()) }
+
   private func announce(_ done: Int, at now: Double) {
     let elapsed = now - began
     let rate = elapsed > 0 ? Double(done) / elapsed : 0

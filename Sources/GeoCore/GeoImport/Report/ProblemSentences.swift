@@ -48,7 +48,10 @@ enum ProblemSentences {
         "unknown kind of file; accepted are Shapefile, GeoPackage, GeoJSON, GeoJSON lines and CSV"
       )
     case .fileCompressed:
-      ("berkas termampatkan ({0}); buka dahulu dengan {1}", "compressed ({0}); unpack it first: {1}")
+      (
+        "berkas termampatkan ({0}); buka dahulu dengan {1}",
+        "compressed ({0}); unpack it first: {1}"
+      )
     case .fileTruncated:
       (
         "{0} terpotong: {1} byte, seharusnya {2}; salin ulang berkasnya",
@@ -64,7 +67,8 @@ enum ProblemSentences {
         "bagian {0} dari Shapefile tidak ada; salin .shp, .shx dan .dbf bersama-sama",
         "the {0} part of the Shapefile is missing; copy .shp, .shx and .dbf together"
       )
-    case .fileWithoutRows: ("berkas tidak berisi satu baris data pun", "the file holds no row of data")
+    case .fileWithoutRows:
+      ("berkas tidak berisi satu baris data pun", "the file holds no row of data")
     case .encodingAssumed:
       (
         "teks bukan UTF-8 dan dibaca sebagai Latin-1; periksa huruf beraksen",

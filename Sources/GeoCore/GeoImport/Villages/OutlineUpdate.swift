@@ -20,6 +20,17 @@ struct OutlineUpdate: ~Copyable {
   private let context: GEOSContext
   private let regencies: [AreaCode]
   private let known: KnownOutlines
+  private var names: [AreaCode: String] = [:]
+  private var province: ProvinceInProgress?
+
+  /// A province whose regencies are being gathered.
+  private struct ProvinceInProgress {
+    let code: AreaCode
+    var parts: [MultiPolygon]
+  }
+
+  /// So many regencies are dissolved side by side; their villages are in memory together.
+  private static let batchSize = 8
 
   /// Finds out what is touched.
   init(
@@ -37,68 +48,51 @@ struct OutlineUpdate: ~Copyable {
   /// Draws everything anew, regency by regency.
   mutating func dissolve(_ run: inout ImportRun) throws(RowFailure) {
     run.meter.begin(.dissolving, total: regencies.count)
-    var province: ProvinceInProgress?
-    for (index, regency) in regencies.enumerated() {
-      let code = regency.ancestor(at: .province)
-      if let open = province, open.code != code {
-        try finish(open, &run)
-        province = nil
+    var start = 0
+    while start < regencies.count {
+      let end = min(start + Self.batchSize, regencies.count)
+      var batch: [(code: AreaCode, villages: [VillageRecord])] = []
+      for code in regencies[start..<end] { batch.append((code, try villages(of: code))) }
+      let outlines = try RowFailure.geometry { () throws(GEOSError) in
+        try RegencyOutlines.all(of: batch)
       }
-      let outline = try dissolve(regency, &run)
-      if let code {
-        var open = province ?? ProvinceInProgress(code: code, parts: known.regencies(of: code))
-        open.add(outline)
-        province = open
-      }
-      run.meter.advance(to: index + 1)
+      for regency in outlines { try take(regency, &run) }
+      start = end
+      run.meter.advance(to: end)
       if Task.isCancelled { throw .cancelled }
     }
-    if let province { try finish(province, &run) }
+    try finishProvince(&run)
+    run.meter.finish(at: regencies.count)
   }
 
-  /// A province whose regencies are being gathered.
-  private struct ProvinceInProgress {
-    let code: AreaCode
-    var parts: [MultiPolygon]
-    var name: String?
-
-    mutating func add(_ outline: RegencyOutline) {
-      parts.append(outline.area)
-      name = name ?? outline.provinceName
-    }
-  }
-
-  private struct RegencyOutline {
-    var area: MultiPolygon
-    var provinceName: String?
-  }
-
-  /// Draws the districts of a regency and the regency itself, and notes its gaps.
-  private mutating func dissolve(
-    _ regency: AreaCode, _ run: inout ImportRun
-  ) throws(RowFailure) -> RegencyOutline {
-    let villages = try villages(of: regency)
-    let byDistrict = Dictionary(grouping: villages) { $0.code.ancestor(at: .district) ?? regency }
-    for (district, members) in byDistrict.sorted(by: { $0.key < $1.key }) {
-      let area = try union(of: members.compactMap(\.geometry), named: district)
-      try store(district, name: members.lazy.compactMap(\.districtName).first, area, &run)
-    }
-    // Not from the districts: rounding at their borders would change the count of gaps.
-    let area = try union(of: villages.compactMap(\.geometry), named: regency)
-    note(Dissolve.gaps(in: area), of: regency, &run)
-    let closed = Dissolve.closingHoles(of: area)
-    try store(regency, name: villages.lazy.compactMap(\.regencyName).first, closed, &run)
-    return RegencyOutline(
-      area: closed, provinceName: villages.lazy.compactMap(\.provinceName).first)
-  }
-
-  private func finish(
-    _ province: ProvinceInProgress, _ run: inout ImportRun
+  /// Stores a regency with its districts, and notes its gaps.
+  private mutating func take(
+    _ regency: RegencyOutlines, _ run: inout ImportRun
   ) throws(RowFailure) {
-    let area = try union(of: province.parts, named: province.code)
-    try store(province.code, name: province.name, area, &run)
+    for district in regency.districts { try store(district.code, district.area, &run) }
+    note(Dissolve.gaps(in: regency.area), of: regency.code, &run)
+    try store(regency.code, regency.area, &run)
+    guard let code = regency.code.ancestor(at: .province) else { return }
+    if province?.code != code {
+      try finishProvince(&run)
+      province = ProvinceInProgress(code: code, parts: known.regencies(of: code))
+    }
+    province?.parts.append(Dissolve.closingHoles(of: regency.area))
   }
 
+  private mutating func finishProvince(_ run: inout ImportRun) throws(RowFailure) {
+    guard let finished = province else { return }
+    province = nil
+    let area: MultiPolygon
+    do {
+      area = try Dissolve.union(of: finished.parts, in: context)
+    } catch {
+      throw .file(ImportProblem(.geometryUnrepairable, value: finished.code.text, "\(error)"))
+    }
+    try store(finished.code, area, &run)
+  }
+
+  /// Reads the villages of a regency, and notes their boxes and what they call larger areas.
   private mutating func villages(of regency: AreaCode) throws(RowFailure) -> [VillageRecord] {
     let reader = transaction.reader
     let villages = try RowFailure.workspace {
@@ -109,28 +103,32 @@ struct OutlineUpdate: ~Copyable {
       return found
     }
     for village in villages {
+      noteNames(by: village)
       guard let area = village.geometry else { continue }
       boxes.append(VillageBox(code: village.code, box: area.envelope))
     }
     return villages
   }
 
-  private func union(
-    of areas: [MultiPolygon], named code: AreaCode
-  ) throws(RowFailure) -> MultiPolygon {
-    do {
-      return try Dissolve.union(of: areas, in: context)
-    } catch {
-      throw .file(ImportProblem(.geometryUnrepairable, value: code.text, "\(error)"))
+  private mutating func noteNames(by village: VillageRecord) {
+    let told = [
+      (AdministrativeLevel.district, village.districtName), (.regency, village.regencyName),
+      (.province, village.provinceName),
+    ]
+    for (level, name) in told {
+      guard let name, let code = village.code.ancestor(at: level), names[code] == nil else {
+        continue
+      }
+      names[code] = name
     }
   }
 
   private func store(
-    _ code: AreaCode, name: String?, _ area: MultiPolygon, _ run: inout ImportRun
+    _ code: AreaCode, _ area: MultiPolygon, _ run: inout ImportRun
   ) throws(RowFailure) {
     let closed = Dissolve.closingHoles(of: area)
     let record = AdministrativeAreaRecord(
-      code: code, name: name ?? known.name(of: code),
+      code: code, name: names[code] ?? known.name(of: code),
       geometry: closed.polygons.isEmpty ? nil : closed)
     let transaction = transaction
     _ = try RowFailure.workspace { try transaction.insert(record, onDuplicate: .replace) }

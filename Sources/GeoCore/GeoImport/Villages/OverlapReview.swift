@@ -26,6 +26,7 @@ enum OverlapReview {
     } catch {
       throw .file(ImportProblem(.geometryUnrepairable, "\(error)"))
     }
+    run.meter.finish(at: eastward.count)
     note(found, eastward.map(\.code), importedCodes, &run)
   }
 

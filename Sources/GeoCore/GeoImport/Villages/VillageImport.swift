@@ -9,7 +9,7 @@ enum VillageImport {
     _ source: inout Source, into transaction: WorkspaceTransaction, _ run: inout ImportRun
   ) throws(RowFailure) {
     var intake = try intake(for: source.description, transaction.reader, &run)
-    let expected = source.description.rowCount
+    let expected = source.description.rowCount ?? source.description.rowEstimate
     try RowFailure.workspace { try transaction.beginBulkLoad(.villages, expecting: expected) }
     try run.takeRows(of: &source) { (row, run) throws(RowFailure) in
       try intake.take(&row, into: transaction, &run)
@@ -30,7 +30,9 @@ enum VillageImport {
     let options = run.options
     let opened = try TableOpening(source, &run)
     var names: VillageNameIndex?
-    if let regency = options.codeByName { names = try VillageNameIndex(regency: regency, in: reader) }
+    if let regency = options.codeByName {
+      names = try VillageNameIndex(regency: regency, in: reader)
+    }
     let rows: VillageRowReader
     do throws(ImportProblem) {
       rows = try VillageRowReader(

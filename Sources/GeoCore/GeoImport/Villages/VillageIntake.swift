@@ -113,11 +113,15 @@ struct VillageIntake: ~Copyable {
     _ village: VillageRecord, to earlier: Seen, row: SourceRow,
     _ transaction: WorkspaceTransaction, _ run: inout ImportRun
   ) throws(RowFailure) {
+    guard earlier.isStored || run.isRefused else {
+      run.report.skipped += 1
+      return
+    }
     let note = ImportProblem(
       .codeMerged, value: village.code.text, village.name, String(earlier.row))
     run.report.add(note.at(row: row.number, line: row.line))
     run.report.merged += 1
-    guard earlier.isStored, !run.isRefused, let part = village.geometry else { return }
+    guard !run.isRefused, let part = village.geometry else { return }
     var parts = [part]
     if let stored = try storedArea(of: village.code, in: transaction) { parts.append(stored) }
     let joined: MultiPolygon

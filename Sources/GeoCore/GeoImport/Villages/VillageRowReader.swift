@@ -25,7 +25,8 @@ struct VillageRowReader {
     self.reader = reader
     self.options = options
     self.names = names
-    codes = names == nil
+    codes =
+      names == nil
       ? VillageCodeReader(columns: columns, reader: reader, options: options) : nil
     name = columns.field("name")
     boundaryStatus = columns.field("boundary_status")

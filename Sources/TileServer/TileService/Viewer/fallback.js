@@ -81,7 +81,18 @@ export class StillMap {
     this.#moveTo(center.longitude, center.latitude, zoom);
   }
 
-  uncover() {}
+  /** Moves a place into the middle of the free part, if it is covered by a panel. */
+  uncover([longitude, latitude], padding) {
+    const place = project(longitude, latitude, this.#zoom);
+    const { clientWidth: width, clientHeight: height } = this.#container;
+    const x = place.x - this.#corner.x;
+    const y = place.y - this.#corner.y;
+    if (x > padding.left && x < width - padding.right
+      && y > padding.top && y < height - padding.bottom) return;
+    const center = unproject(place.x + (padding.right - padding.left) / 2,
+      place.y + (padding.bottom - padding.top) / 2, this.#zoom);
+    this.#moveTo(center.longitude, center.latitude, this.#zoom);
+  }
 
   reload(parameters) {
     this.showHeat(parameters);
@@ -143,7 +154,7 @@ export class StillMap {
   #tiles(x, y, left, top) {
     const path = `${this.#zoom}/${x}/${y}.png`;
     const heat = this.#parameters ? [["heat", `/tiles/heat/${path}?${this.#parameters}`]] : [];
-    return [["villages", `/tiles/villages/${path}`], ...heat].map(([kind, address]) => {
+    return [...heat, ["villages", `/tiles/villages/${path}`]].map(([kind, address]) => {
       const image = new Image(tileSide, tileSide);
       image.className = kind;
       image.alt = "";

@@ -110,7 +110,8 @@ export class Filters {
   /** What is set once and then left alone, folded away; it stays open when it was. */
   #appearance() {
     const open = this.#form.querySelector("details")?.open ?? false;
-    return element("details", { open }, element("summary", {}, word("appearance")),
+    const reveal = ({ target }) => target.open && target.scrollIntoView({ block: "nearest" });
+    return element("details", { open, ontoggle: reveal }, element("summary", {}, word("appearance")),
       element("div.folded", {},
         this.#select("kernel", options.kernel), this.#ramps(), this.#opacity(),
         element("button.text-button", { type: "button", onclick: () => this.#reset() }, word("reset"))));

@@ -13,6 +13,9 @@ export class HeatLayer {
   #shown = null;
   #coming = null;
   #opacity = 0.8;
+  // Of the one that is coming: tiles that came, and requests that got no answer at all.
+  #arrived = 0;
+  #lost = 0;
 
   /**
    * @param {maplibregl.Map} map loaded
@@ -21,7 +24,13 @@ export class HeatLayer {
   constructor(map, extent) {
     this.#map = map;
     this.#extent = extent;
-    map.on("sourcedata", () => this.#swapWhenComplete());
+    map.on("sourcedata", (event) => {
+      if (event.tile && event.sourceId === this.#coming) this.#arrived += 1;
+      this.#swapWhenComplete();
+    });
+    map.on("error", ({ sourceId, error }) => {
+      if (sourceId === this.#coming && !error?.status) this.#lost += 1;
+    });
     map.on("idle", () => this.#swapWhenComplete());
   }
 
@@ -35,6 +44,8 @@ export class HeatLayer {
     });
     this.#map.addLayer(this.#layer(id), this.#firstBorder());
     this.#coming = id;
+    this.#arrived = 0;
+    this.#lost = 0;
     if (this.#shown === null) this.#swap();
   }
 
@@ -73,10 +84,10 @@ export class HeatLayer {
     return this.#map.getStyle().layers.find((layer) => layer.type === "line")?.id;
   }
 
+  /** Without a server the old picture stays: its legend stays too. */
   #swapWhenComplete() {
-    if (this.#coming && this.#map.getSource(this.#coming) && this.#map.isSourceLoaded(this.#coming)) {
-      this.#swap();
-    }
+    if (!this.#coming || !this.#map.isSourceLoaded(this.#coming)) return;
+    if (this.#arrived > 0 || this.#lost === 0) this.#swap();
   }
 
   #swap() {

@@ -5,6 +5,7 @@ import { word } from "./words.js";
 
 const narrow = matchMedia("(max-width: 720px)");
 const edge = 24;
+const controls = 44; // the zoom buttons
 
 const node = (id) => document.getElementById(id);
 export const isNarrow = () => narrow.matches;
@@ -34,7 +35,7 @@ export function coveredEdges() {
   }
   return {
     top: edge, bottom: edge + 16, left: side.right + edge,
-    right: card ? innerWidth - card.left + edge : edge + 44,
+    right: (card ? innerWidth - card.left : 0) + edge + controls,
   };
 }
 
@@ -43,8 +44,11 @@ export function watchLayout() {
   const update = () => {
     const root = document.documentElement;
     root.classList.toggle("card-open", !node("card").hidden);
-    const covered = isNarrow() ? coveredEdges().bottom - 6 : 0;
-    root.style.setProperty("--stack", `${Math.min(covered, innerHeight * 0.7)}px`);
+    const { left, right, bottom } = coveredEdges();
+    const stack = isNarrow() ? Math.min(bottom - 6, innerHeight * 0.7) : 0;
+    root.style.setProperty("--stack", `${stack}px`);
+    root.style.setProperty("--free-left", `${left}px`);
+    root.style.setProperty("--free-right", `${isNarrow() ? edge + controls : right}px`);
   };
   const observer = new ResizeObserver(update);
   ["panel", "legend", "card"].forEach((id) => observer.observe(node(id)));

@@ -1,14 +1,13 @@
 // The page: starts the map and the panels and carries changes from one to the other.
 
 import * as api from "./api.js";
+import { chosenDays, countedWith, summary } from "./captions.js";
 import { isEmpty } from "./emptiness.js";
-import { StillMap } from "./fallback.js";
 import { Filters } from "./filters.js";
-import { distance, period } from "./format.js";
 import { coveredEdges, isNarrow, isPanelOpen, onNarrow, setPanelOpen, watchLayout } from "./layout.js";
 import { Legend } from "./legend.js";
-import { VillageMap } from "./map.js";
-import { dismiss, notice, setBusy, translateNotices } from "./notices.js";
+import { makeMap } from "./make-map.js";
+import { dismiss, failed, mended, notice, setBusy, translateNotices } from "./notices.js";
 import { daysOf } from "./period.js";
 import { VillageCard } from "./village-card.js";
 import { ViewState, defaults, pictureParameters, queryParameters, readHash, writeHash } from "./view-state.js";
@@ -27,22 +26,23 @@ const latestLegend = api.latestOnly();
 const latestCheck = api.latestOnly();
 const latestProfile = api.latestOnly();
 let map = null;
-let extent = null;
 let filters = null;
-
-/** The chosen days, `null` for all time. */
-const chosenDays = ({ from, to }) => (from || to ? { from, to } : null);
+let extent = null;
 
 /** Runs a request and says so when it fails. */
 async function attempt(subject, task, again) {
   try {
     await task();
-    dismiss(subject);
+    mended(subject);
   } catch (error) {
     if (!(error instanceof api.RequestFailure)) throw error;
-    notice(subject, () => error.sentence, { kind: "failure", action: { label: "retry", run: again } });
+    failed(subject, () => error.sentence, again);
   }
 }
+
+// What is shown for the present choice
+
+const showHeat = () => map.showHeat(pictureParameters(state.values), state.values.bandwidth);
 
 const showLegend = () => attempt("legend", async () => {
   const values = state.values;
@@ -51,154 +51,121 @@ const showLegend = () => attempt("legend", async () => {
   if (document) legend.show(document, chosenDays(values));
 }, showLegend);
 
-const checkEmptiness = () => attempt("empty", async () => {
-  const values = state.values;
-  const empty = await latestCheck((signal) => isEmpty(extent, queryParameters(values), signal));
-  if (!empty) return;
-  const { source, ramp, opacity, village } = values;
-  const narrowed = values.category || values.from || values.to;
+const checkEmptiness = () => attempt("emptiness", async () => {
+  const { category, from, to, source, ramp, opacity, village } = state.values;
+  const parameters = queryParameters(state.values);
+  if (!(await latestCheck((signal) => isEmpty(extent, parameters, signal)))) return;
   const all = { label: "showAll", run: () => state.set({ ...defaults, source, ramp, opacity, village }) };
-  notice("empty-hint", () => word(`empty.${source}`), { action: narrowed ? all : null });
+  notice("empty", () => word(`empty.${source}`), { action: category || from || to ? all : null });
 }, checkEmptiness);
 
-const showHeat = () => map.showHeat(pictureParameters(state.values), state.values.bandwidth);
-
-/** What the figures of the card were counted with. */
-function cardCaption(values) {
-  const days = chosenDays(values);
-  const when = values.source === "accommodations" ? null
-    : days ? period(days.from, days.to) : word("period.whole");
-  const category = values.source === "tips" && values.category ? word(`category.${values.category}`) : null;
-  return [category, distance(values.bandwidth), word(`kernel.${values.kernel}`), when]
-    .filter(Boolean).join(" · ");
-}
-
-const showVillage = ({ focus = false } = {}) => attempt("card", async () => {
+const showVillage = ({ focus = false } = {}) => attempt("village", async () => {
   const values = state.values;
+  if (!values.village) return;
   card.wait();
   try {
     const profile = await latestProfile((signal) =>
       api.village(values.village, queryParameters(values), signal));
     if (!profile) return;
-    card.show(profile, cardCaption(values));
+    card.show(profile, countedWith(values));
     if (focus) card.focus();
     map.uncover(profile.label, coveredEdges());
   } catch (error) {
-    state.set({ village: "" });
+    card.close();
     throw error;
   }
-}, () => state.set({ village: lastWanted }));
-let lastWanted = "";
+}, () => showVillage());
+
+// What people do
+
+/** A place was picked: its village opens; a place without one closes the card. */
+const pick = ({ lngLat, code }) => attempt("pick", async () => {
+  const village = code ?? (await api.villageAt(lngLat.lng, lngLat.lat))?.code ?? "";
+  dismiss("pick");
+  if (village && village === state.values.village) await showVillage({ focus: true });
+  if (!village && !state.values.village) notice("pick", () => word("noVillageHere"));
+  state.set({ village });
+}, () => pick({ lngLat, code }));
 
 function closeCard() {
   state.set({ village: "" });
   map.focus();
 }
 
-/** A place was clicked: its village opens, water closes the card. */
-async function pick({ lngLat, code }) {
-  await attempt("card", async () => {
-    const wanted = code ?? (await api.villageAt(lngLat.lng, lngLat.lat))?.code ?? "";
-    if (!wanted && !state.values.village) notice("card-hint", () => word("noVillageHere"));
-    else dismiss("card-hint");
-    state.set({ village: wanted });
-  }, () => pick({ lngLat, code }));
+function villageChanged({ focus = true } = {}) {
+  const { village } = state.values;
+  map.select(village);
+  if (village) {
+    showVillage({ focus });
+  } else {
+    latestProfile(async () => undefined); // aborts one that is on its way
+    card.close();
+  }
 }
 
 function stateChanged(changed) {
-  const counted = ["source", "bandwidth", "kernel", "category", "from", "to"].some((key) => changed.has(key));
+  const counted = ["source", "bandwidth", "kernel", "category", "from", "to"]
+    .some((key) => changed.has(key));
   if (counted || changed.has("ramp")) {
     showHeat();
     showLegend();
   }
   if (counted) {
-    dismiss("empty-hint");
+    dismiss("empty");
     checkEmptiness();
   }
-  if (changed.has("opacity")) map.opacity = legend.opacity = state.values.opacity / 100;
+  if (changed.has("opacity")) showOpacity();
   if (changed.has("village")) villageChanged();
-  else if (counted && state.values.village) showVillage();
-  summarise();
+  else if (counted) showVillage();
+  node("summary").textContent = summary(state.values);
   remember();
 }
 
-function villageChanged({ focus = true } = {}) {
-  const { village } = state.values;
-  map.select(village);
-  if (village) {
-    lastWanted = village;
-    showVillage({ focus });
-  } else {
-    latestProfile(async () => undefined);
-    card.close();
-  }
-}
-
-/** One line under the name, for when the panel is closed. */
-function summarise() {
-  const { source, bandwidth, category } = state.values;
-  const parts = [word(`source.${source}`), distance(bandwidth)];
-  if (category && source === "tips") parts.splice(1, 0, word(`category.${category}`));
-  node("summary").textContent = parts.join(" · ");
+function showOpacity() {
+  const share = state.values.opacity / 100;
+  map.opacity = share;
+  legend.opacity = share;
 }
 
 const remember = () => history.replaceState(null, "", writeHash(state.values, map.place));
 
 function hashChanged() {
-  if (location.hash === "#map") return;
   const { values, place } = readHash(location.hash);
   if (place) map.jumpTo(place);
   state.set(values);
 }
 
-let failedSources = false;
-function mapFailed({ status, message }) {
+function tilesFailed({ status, message }) {
   if (/abort/i.test(message)) return;
-  failedSources = true;
-  const kind = api.kindOf(status);
-  const text = () => (kind === "server" || kind === "refused" ? word("failure.tiles")
-    : new api.RequestFailure(kind, status).sentence);
-  notice("tiles", text, { kind: "failure", action: { label: "retry", run: retryTiles } });
+  const failure = new api.RequestFailure(api.kindOf(status), status);
+  const ownSentence = ["offline", "starting", "forbidden"].includes(failure.kind);
+  failed("tiles", () => (ownSentence ? failure.sentence : word("failure.tiles")), () =>
+    map.reload(pictureParameters(state.values), state.values.bandwidth));
 }
 
-function retryTiles() {
-  failedSources = false;
-  map.reload(pictureParameters(state.values), state.values.bandwidth);
-}
-
-/** The live map, or still pictures with the reason. */
-function makeMap(style, on) {
-  const reason = typeof maplibregl === "undefined" ? "fallback.noLibrary"
-    : hasWebGL() ? null : "fallback.noWebGL";
-  const setting = { style, extent, place: start.place, padding: coveredEdges(), on };
-  if (reason) notice("fallback", () => word(reason));
-  return reason ? new StillMap(node("map"), setting) : new VillageMap(node("map"), setting);
-}
-
-function hasWebGL() {
-  const canvas = document.createElement("canvas");
-  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
-}
+// The page around the map
 
 function listenToPage() {
   node("panel-toggle").addEventListener("click", () => setPanelOpen(!isPanelOpen()));
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => setLanguage(button.dataset.language));
   }
+  // Followed as a link it would overwrite the address, which is the view.
+  node("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    map?.focus();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (card.isOpen) closeCard();
     else setPanelOpen(!isPanelOpen());
-  });
-  node("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    map?.focus();
   });
   onLanguage(translate);
   onNarrow(arrange);
   api.onPending((count) => setBusy("requests", count > 0));
 }
 
+/** A phone starts with the map: the panel closed and the legend short. */
 function arrange(narrow) {
   setPanelOpen(!narrow);
   legend.open = !narrow;
@@ -212,12 +179,12 @@ function translate() {
   }
   setPanelOpen(isPanelOpen());
   translateNotices();
-  summarise();
+  node("summary").textContent = summary(state.values);
   if (!map) return;
   map.translate();
   filters.render();
   showLegend();
-  if (state.values.village) showVillage();
+  card.translate(countedWith(state.values));
 }
 
 async function begin() {
@@ -226,11 +193,11 @@ async function begin() {
   extent = description.bounds;
   filters = new Filters(node("filters"), state, daysOf(description.datetime));
   updateLayout();
-  map = makeMap(style, {
-    pick, fail: mapFailed, move: () => map && remember(),
-    busy: (busy) => {
-      setBusy("map", busy);
-      if (!busy && !failedSources) dismiss("tiles");
+  map = makeMap(node("map"), {
+    style, extent, place: start.place, padding: coveredEdges(),
+    on: {
+      pick, fail: tilesFailed, move: () => map && remember(),
+      busy: (busy) => setBusy("map", busy),
     },
   });
   map.translate();
@@ -238,7 +205,7 @@ async function begin() {
   addEventListener("hashchange", hashChanged);
   checkEmptiness();
   await map.loaded;
-  map.opacity = legend.opacity = state.values.opacity / 100;
+  showOpacity();
   showHeat();
   if (state.values.village) villageChanged({ focus: false });
 }

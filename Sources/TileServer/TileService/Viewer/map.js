@@ -31,6 +31,7 @@ export class VillageMap {
   #heat = null;
   #labels = null;
   #hovered = "";
+  #selected = "";
   #tooltip = document.createElement("div");
   #whenLoaded;
 
@@ -72,6 +73,7 @@ export class VillageMap {
 
   /** Outlines a village; an empty code outlines none. */
   select(code) {
+    this.#selected = code;
     if (!this.#labels) return;
     this.#map.setFilter("village-casing", only(code));
     this.#map.setFilter("village-selected", only(code));
@@ -172,7 +174,8 @@ export class VillageMap {
       this.#map.getCanvas().style.cursor = code ? "pointer" : "";
       this.#tooltip.textContent = properties?.name ?? code;
     }
-    this.#tooltip.hidden = code === "";
+    // The selected village has its card; a second name over the map would only cover it.
+    this.#tooltip.hidden = code === "" || code === this.#selected;
     if (code) this.#tooltip.style.transform = `translate(${point.x + 14}px, ${point.y + 16}px)`;
   }
 }

@@ -1,15 +1,18 @@
 // What the page has to say: a thin bar while something loads, and short sentences when something
-// failed or is empty. One sentence per subject, the newest text wins.
+// failed or is empty.
 
 import { element, icon, icons } from "./dom.js";
 import { word } from "./words.js";
 
-const region = () => document.getElementById("notices");
+/** Sentences by subject; a later one on a subject replaces the one before. */
 const shown = new Map();
+/** What failed and is not mended yet: subject → its sentence and how to try again. */
+const failures = new Map();
+const failureSubject = "failures";
 
 /**
  * Shows a sentence.
- * @param {string} subject what it is about; a later sentence on it replaces this one
+ * @param {string} subject what it is about
  * @param {() => string} text a function, so that a change of language can ask again
  * @param {object} setting `kind` "failure" or "hint"; `action` with `label` (a key) and `run`
  */
@@ -18,12 +21,39 @@ export function notice(subject, text, { kind = "hint", action = null } = {}) {
   const node = element(`div.notice.${kind}`, { role: kind === "failure" ? "alert" : null });
   shown.set(subject, { node, render: () => fill(node, subject, text, action) });
   shown.get(subject).render();
-  region().append(node);
+  document.getElementById("notices").append(node);
 }
 
 export function dismiss(subject) {
   shown.get(subject)?.node.remove();
   shown.delete(subject);
+}
+
+/**
+ * Tells of a failure. When a server stops, many things fail at once: there is one sentence for
+ * them, the newest, and trying again tries all of them.
+ */
+export function failed(subject, text, again) {
+  failures.delete(subject);
+  failures.set(subject, { text, again });
+  showFailures();
+}
+
+/** Takes back a failure, now that it worked. */
+export function mended(subject) {
+  if (failures.delete(subject)) showFailures();
+}
+
+function showFailures() {
+  const newest = [...failures.values()].at(-1);
+  if (!newest) return dismiss(failureSubject);
+  notice(failureSubject, newest.text, { kind: "failure", action: { label: "retry", run: retry } });
+}
+
+function retry() {
+  const all = [...failures.values()];
+  failures.clear();
+  all.forEach(({ again }) => again());
 }
 
 /** Writes all sentences again, in the present language. */

@@ -42,6 +42,12 @@ export class VillageCard {
     this.render();
   }
 
+  /** Writes the card again, in the present language. */
+  translate(caption) {
+    this.#caption = caption;
+    this.render();
+  }
+
   close() {
     this.#profile = null;
     this.#setOpen(false);

@@ -1,35 +1,35 @@
 import CGDAL
 
-/// What GDAL says while a file is open: gathered instead of printed.
+/// What GDAL says during calls: gathered instead of printed.
 ///
-/// Safety: GDAL keeps a bare pointer to this object from `init` to `close()` on a stack of handlers
-/// that belongs to the thread; whoever makes one keeps it alive meanwhile and calls `close()` on the
-/// same thread, last opened first closed.
+/// Safety: GDAL keeps a bare pointer to this object on a stack of handlers that belongs to the thread;
+/// `listen` puts it there and takes it off again around one call, on whatever thread that runs.
 @safe
 final class GDALMessages {
   private(set) var warnings: [String] = []
-  private(set) var failures: [String] = []
+  private var failures: [String] = []
   private static let capacity = 20
 
-  /// Begins to listen, on this thread.
-  init() {
+  /// Runs calls of GDAL and keeps what they say.
+  func listen<Result: ~Copyable>(_ body: () -> Result) -> Result {
     let target = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe CPLPushErrorHandlerEx(
       { severity, _, text in
-        guard let text = unsafe text, let target = unsafe CPLGetErrorHandlerUserData() else { return }
+        guard let text = unsafe text, let target = unsafe CPLGetErrorHandlerUserData() else {
+          return
+        }
         let messages = unsafe Unmanaged<GDALMessages>.fromOpaque(target).takeUnretainedValue()
         messages.note(unsafe String(cString: text), severity: severity)
       }, target)
+    defer { CPLPopErrorHandler() }
+    return body()
   }
 
-  /// Stops listening.
-  func close() { CPLPopErrorHandler() }
-
-  /// The failures since the last call, which forgets them.
-  func takeFailures() -> [String] {
-    let taken = failures
+  /// The first failure since the last call; all are forgotten.
+  func takeFailure() -> String? {
+    let first = failures.first
     failures = []
-    return taken
+    return first
   }
 
   private func note(_ text: String, severity: CPLErr) {
@@ -43,11 +43,9 @@ final class GDALMessages {
 
 /// The library, made ready once.
 enum GDALLibrary {
-  /// Registers the formats and keeps GDAL off the network and away from side files.
+  /// Registers the formats.
   static let isReady: Bool = {
     GDALAllRegister()
-    unsafe CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0")
-    unsafe CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "NO")
     return true
   }()
 }

@@ -3,8 +3,7 @@ import Glibc
 
 /// A file opened with GDAL, for reading only.
 ///
-/// Safety: owns the dataset from `init` to `deinit`, and the listener of GDAL's messages, which is
-/// closed after it; layers are lent by the dataset and never freed.
+/// Safety: owns the dataset from `init` to `deinit`; layers are lent by it and never freed.
 @safe
 struct OGRDataset: ~Copyable {
   let messages: GDALMessages
@@ -14,25 +13,23 @@ struct OGRDataset: ~Copyable {
   /// - Throws: `file.unreadable` with GDAL's reason.
   init(path: String, drivers: [String], options: [String]) throws(ImportProblem) {
     _ = GDALLibrary.isReady
-    messages = GDALMessages()
+    let messages = GDALMessages()
     let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
-    let opened = unsafe CStringList.lend(drivers) { drivers in
-      unsafe CStringList.lend(options) { options in
-        unsafe GDALOpenEx(FileKind.virtualPath(of: path), flags, drivers, options, nil)
+    let opened = unsafe messages.listen {
+      unsafe CStringList.lend(drivers) { drivers in
+        unsafe CStringList.lend(options) { options in
+          unsafe GDALOpenEx(FileKind.virtualPath(of: path), flags, drivers, options, nil)
+        }
       }
     }
     guard let opened = unsafe opened else {
-      let reason = messages.takeFailures().first ?? ""
-      messages.close()
-      throw ImportProblem(.fileUnreadable, reason)
+      throw ImportProblem(.fileUnreadable, messages.takeFailure() ?? "")
     }
     unsafe handle = opened
+    self.messages = messages
   }
 
-  deinit {
-    unsafe GDALClose(handle)
-    messages.close()
-  }
+  deinit { messages.listen { unsafe GDALClose(handle) } }
 
   /// The names of all layers.
   var layerNames: [String] {
@@ -58,7 +55,7 @@ enum CStringList {
     _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
   ) -> Result {
     let copies = unsafe texts.map { unsafe strdup($0) }
-    defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+    defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
     var pointers = unsafe copies.map { unsafe UnsafePointer($0) } + [nil]
     return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
       unsafe body(UnsafePointer(buffer.baseAddress))

@@ -24,8 +24,10 @@ enum OGRGeometry {
   /// The shape that well-known text describes.
   /// - Throws: `geometry.text` with GDAL's reason.
   static func shape(ofWKT text: String) throws(ImportProblem) -> SourceShape {
-    guard let geometry = unsafe parsed(text) else {
-      throw ImportProblem(.geometryText, value: text, String(text.prefix(40)))
+    let messages = GDALMessages()
+    guard let geometry = unsafe messages.listen({ unsafe parsed(text) }) else {
+      let reason = messages.takeFailure() ?? String(text.prefix(40))
+      throw ImportProblem(.geometryText, value: text, reason)
     }
     defer { unsafe OGR_G_DestroyGeometry(geometry) }
     return unsafe shape(of: geometry)

@@ -28,33 +28,32 @@ struct OGRLayerSource: RowSource, ~Copyable {
   private init(_ dataset: consuming OGRDataset, _ layer: OGRLayerH, _ name: String) {
     unsafe self.layer = layer
     columnCount = unsafe OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer))
-    description = unsafe Self.describe(layer, name, dataset.messages)
+    let messages = dataset.messages
+    description = messages.listen { unsafe Self.describe(layer, name, messages) }
+    _ = messages.takeFailure()
     self.dataset = dataset
   }
 
   mutating func next(_ row: inout SourceRow) throws(ImportProblem) -> Bool {
-    guard let feature = unsafe OGR_L_GetNextFeature(layer) else {
-      if let reason = dataset.messages.takeFailures().first {
-        throw ImportProblem(.fileUnreadable, reason)
-      }
-      return false
-    }
-    defer { unsafe OGR_F_Destroy(feature) }
-    rowNumber += 1
     row.clear()
-    row.number = rowNumber
+    row.number = rowNumber + 1
+    let wasRead = dataset.messages.listen { read(&row) }
+    if wasRead { rowNumber += 1 }
+    guard let reason = dataset.messages.takeFailure() else { return wasRead }
+    // A failure while a feature was read spoils that feature; one instead of a feature, the rest.
+    let problem = ImportProblem(.fileUnreadable, reason)
+    throw wasRead ? problem.at(row: rowNumber, line: nil) : problem
+  }
+
+  /// Copies the next feature; `false` after the last.
+  private func read(_ row: inout SourceRow) -> Bool {
+    guard let feature = unsafe OGR_L_GetNextFeature(layer) else { return false }
+    defer { unsafe OGR_F_Destroy(feature) }
     for column in 0..<columnCount { unsafe appendCell(column, of: feature, to: &row) }
     if let geometry = unsafe OGR_F_GetGeometryRef(feature) {
       row.shape = unsafe OGRGeometry.shape(of: geometry)
     }
-    try requireReadable()
     return true
-  }
-
-  /// A failure while one feature was read spoils that feature.
-  private func requireReadable() throws(ImportProblem) {
-    guard let reason = dataset.messages.takeFailures().first else { return }
-    throw ImportProblem(.fileUnreadable, reason).at(row: rowNumber, line: nil)
   }
 
   private func appendCell(_ column: Int32, of feature: OGRFeatureH, to row: inout SourceRow) {
@@ -98,7 +97,6 @@ struct OGRLayerSource: RowSource, ~Copyable {
     let crs = unsafe OGRReferenceSystem.text(of: reference)
     // Only a file without a reference system is judged by its extent, which may cost a full scan.
     let extent = crs == nil ? unsafe Self.extent(of: layer) : nil
-    _ = messages.takeFailures()
     return SourceDescription(
       columns: columns, layer: name, rowCount: rows >= 0 ? Int(rows) : nil, crs: crs,
       extent: extent, hasShapes: unsafe OGR_FD_GetGeomFieldCount(definition) > 0,
