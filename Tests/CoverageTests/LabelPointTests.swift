@@ -71,7 +71,7 @@ struct LabelPointTests {
     let metric = GroundMetric(latitude: box.center.latitude)
     let extent = max(
       box.width * metric.metersPerDegreeLongitude, box.height * metric.metersPerDegreeLatitude)
-    #expect(judge.meters(from: label) >= best - extent / 100)
+    #expect(judge.meters(from: label) >= best - extent / 50)
   }
 
   @Test(

@@ -52,27 +52,27 @@ struct HeatTileTests {
   func breaksDoNotDependOnTheTile() throws {
     let snapshot = try DemoWorkspace.snapshot()
     let tiles = Tiles(snapshot)
-    let query = HeatQuery(parameters: try DensityParameters())
+    let query = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 5000))
     let breaks = try snapshot.defaultBreaks(of: query, for: Self.owner)
     let limits = breaks.limits
     #expect(limits == limits.sorted() && Set(limits).count == limits.count)
     for tile in try Tiles.covering(snapshot.extent, zoom: 9) {
-      let plain = try tiles("heat/\(tile.path).png")
-      let explicit = try tiles("heat/\(tile.path).png?breaks=\(breaks.parameter)")
+      let path = "heat/\(tile.path).png?bandwidth=5000"
+      let (plain, explicit) = (try tiles(path), try tiles("\(path)&breaks=\(breaks.parameter)"))
       #expect(plain == explicit)
     }
     let fresh = try DemoWorkspace.open()
     defer { fresh.close() }
     let again = try DatasetSnapshot(of: fresh, today: DemoWorkspace.today)
-    _ = try Tiles(again)("heat/14/12945/8635.png")
+    _ = try Tiles(again)("heat/14/12945/8635.png?bandwidth=5000")
     #expect(try again.defaultBreaks(of: query, for: Self.owner).limits == limits)
   }
 
   @Test("have class limits that follow what is asked for")
   func breaksFollowTheQuery() throws {
     let snapshot = try DemoWorkspace.snapshot()
-    let narrow = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 250))
-    let wide = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 5000))
+    let narrow = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 4000))
+    let wide = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 16_000))
     let (a, b) = (
       try snapshot.defaultBreaks(of: narrow, for: Self.owner),
       try snapshot.defaultBreaks(of: wide, for: Self.owner)
@@ -137,7 +137,7 @@ struct HeatTileTests {
   func drawings() throws {
     let snapshot = try DemoWorkspace.snapshot()
     for tile in try Tiles.covering(snapshot.extent, zoom: 9) {
-      let drawn = try Tiles(snapshot)("heat/\(tile.path).svg?bandwidth=2000")
+      let drawn = try Tiles(snapshot)("heat/\(tile.path).svg?bandwidth=5000")
       let drawing = try #require(DrawingReader.read(drawn.body))
       #expect(drawing.root["viewBox"] == "0 0 256 256")
       if !drawn.isEmpty { #expect(drawing.elements["title"] ?? 0 > 0) }
@@ -151,7 +151,7 @@ struct HeatTileTests {
     let tile = try #require(
       TileID(containing: Coordinate(longitude: 104.59, latitude: -9.568), zoom: 11))
     #expect(PictureHeader(try tiles("heat/\(tile.path)@2x.png").body)?.width == 512)
-    let exact = try tiles("heat/\(tile.path).png?exact=true")
+    let exact = try tiles("heat/\(tile.path).png?exact=true&bandwidth=2000")
     #expect(PictureHeader(exact.body)?.width == 256)
     #expect(!exact.isEmpty)
   }
@@ -166,7 +166,9 @@ struct HeatTileTests {
   @Test("are the same bytes whichever thread draws them")
   func deterministic() async throws {
     let snapshot = try DemoWorkspace.snapshot()
-    let paths = try Tiles.covering(snapshot.extent, zoom: 9).map { "heat/\($0.path).png" }
+    let paths = try Tiles.covering(snapshot.extent, zoom: 9).map {
+      "heat/\($0.path).png?bandwidth=5000"
+    }
     let once = try paths.map { try Tiles(snapshot)($0) }
     let workspace = try DemoWorkspace.open()
     defer { workspace.close() }

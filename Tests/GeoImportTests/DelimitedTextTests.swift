@@ -53,14 +53,10 @@ struct DelimitedTextTests {
   func gzip() throws {
     let scene = try ImportScene()
     // "id,nama,lon,lat\nA,Satu,112.6,-8\n", packed by gzip.
-    let plain = try scene.file("a.csv", "id,nama,lon,lat\nA,Satu,112.6,-8\n")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-k", plain]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    #expect(try scene.take(plain + ".gz", as: .servicePoints).imported == 1)
+    let packed = try #require(
+      Data(
+        base64Encoded: "H4sIAAAAAAAC/8tM0clLzE3UycnP08lJLOFy1AlOLCnVMTQ00jPT0bXgAgBSCkFAIAAAAA=="))
+    #expect(try scene.take(try scene.file("a.csv.gz", packed), as: .servicePoints).imported == 1)
   }
 
   @Test("cells across the reader's buffer come out whole")

@@ -2,7 +2,7 @@ import Foundation
 
 /// A JSON object as a reader of other people's JSON sees it.
 public struct JSONObject {
-  private let members: [String: Any]
+  fileprivate let members: [String: Any]
 
   /// What is wrong with the text.
   public struct Malformed: Error, Sendable {
@@ -55,4 +55,9 @@ public struct JSONObject {
 
   /// A member that is a list of texts; empty when it is none.
   public func texts(_ name: String) -> [String] { members[name] as? [String] ?? [] }
+}
+
+extension JSONObject {
+  /// The text with which a member that is a list of mixed things begins.
+  public func first(_ name: String) -> String? { (members[name] as? [Any])?.first as? String }
 }

@@ -35,3 +35,13 @@ public final class ScratchFolder: Sendable {
     [UInt8](try Data(contentsOf: url.appendingPathComponent(name)))
   }
 }
+
+extension ScratchFolder {
+  /// Writes bytes to a file in it and returns its path.
+  /// - Throws: What the file system reports.
+  @discardableResult
+  public func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: url.appendingPathComponent(name))
+    return path(name)
+  }
+}

@@ -11,6 +11,7 @@ public enum Dissolve {
   /// - Parameters:
   ///   - areas: Valid areas.
   ///   - context: The GEOS context of the batch.
+  /// - Returns: The joint area.
   /// - Throws: `GEOSError` when an area cannot be joined.
   /// - Complexity: O(n log n) in the number of vertices.
   public static func union(
@@ -34,6 +35,7 @@ public enum Dissolve {
   /// - Parameters:
   ///   - area: A valid area.
   ///   - limit: The ground in square metres from which a hole is taken for real.
+  /// - Returns: The area, its parts and larger holes as they were.
   /// - Complexity: O(n) in the number of vertices.
   public static func closingHoles(
     of area: MultiPolygon, smallerThanSquareMeters limit: Double = sliverLimit

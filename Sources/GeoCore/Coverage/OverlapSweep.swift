@@ -34,6 +34,7 @@ public struct OverlapSweep: ~Copyable {
   /// - Parameters:
   ///   - area: A valid area whose western edge lies no farther west than that of any before it.
   ///   - number: What to call it in the answer.
+  /// - Returns: The overlaps with areas before it, in the order in which those came.
   /// - Throws: `GEOSError` when an area is not valid.
   /// - Complexity: O(k) comparisons of boxes and an intersection for each of the few boxes that
   ///   meet, with k areas under the meridian.

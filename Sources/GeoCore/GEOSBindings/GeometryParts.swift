@@ -15,7 +15,7 @@ struct GeometryParts: ~Copyable {
   }
 
   deinit {
-    for unsafepart in unsafe parts { unsafe GEOSGeom_destroy_r(storage.handle, part) }
+    unsafe parts.forEach { part in unsafe GEOSGeom_destroy_r(storage.handle, part) }
   }
 
   /// Takes ownership of a geometry.

@@ -2,8 +2,8 @@ import CGEOS
 
 extension GEOSArea {
   /// The area that both cover; empty when they only touch.
-  /// - Parameters:
-  ///   - other: A valid area in the same reference system.
+  /// - Parameter other: A valid area in the same reference system.
+  /// - Returns: The common area, in the same context.
   /// - Throws: `GEOSError.failed` when GEOS fails, as it does for invalid areas.
   /// - Complexity: O(n log n) in the number of vertices.
   public func intersection(_ other: borrowing GEOSArea) throws(GEOSError) -> GEOSArea {

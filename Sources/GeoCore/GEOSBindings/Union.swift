@@ -6,6 +6,7 @@ extension GEOSContext {
   /// - Parameters:
   ///   - areas: Valid areas; they may overlap.
   ///   - gridSize: The grid to which results are rounded, in degrees; 0 keeps full precision.
+  /// - Returns: The joint area, in this context.
   /// - Throws: `GEOSError` when an area cannot be written down or GEOS fails.
   /// - Complexity: O(n log n) in the number of vertices.
   public borrowing func union(

@@ -28,8 +28,7 @@ struct ColumnMap {
   /// A field with its columns, the most telling first; none when the file does not have it.
   func field(_ name: String) -> Field { Field(name: name, columns: columns[name] ?? []) }
 
-  /// The problem of a field that the file lacks.
-  /// - Parameter other: A field that would do as well.
+  /// The problem of a field that the file lacks, and of `other`, which would do as well.
   func missing(_ name: String, or other: String? = nil) -> ImportProblem {
     schema.missing(name, or: other, amongColumns: names)
   }

@@ -27,6 +27,7 @@ enum PersonalColumns {
   /// - Parameters:
   ///   - column: Its name in the file.
   ///   - holdsPlaces: Whether the table's rows are places, so that a bare `name` is that of a place.
+  /// - Returns: `true` for a column that must not be taken in.
   static func contains(_ column: String, holdsPlaces: Bool) -> Bool {
     let words = ColumnName.words(of: column)
     if words.contains(where: personWords.contains) { return true }

@@ -36,6 +36,7 @@ struct TableSchema: Sendable {
   ///   - name: The field.
   ///   - other: A field that would do as well.
   ///   - columns: What the file has.
+  /// - Returns: The problem, naming what was looked for and what was found.
   func missing(
     _ name: String, or other: String? = nil, amongColumns columns: [String]
   ) -> ImportProblem {

@@ -57,6 +57,7 @@ enum StoreRefusal {
   ///   - error: What the workspace said.
   ///   - key: The key of the record.
   ///   - earlierRow: The row of the file that has the same key.
+  /// - Returns: A problem of the row where it is one, else of the workspace.
   static func failure(_ error: WorkspaceError, key: String, earlierRow: Int?) -> RowFailure {
     switch error {
     case .duplicate:

@@ -46,9 +46,7 @@ struct PlaceCheck {
     if extent.contains(Coordinate(longitude: place.latitude, latitude: place.longitude)) {
       return ImportProblem(.placeSwapped, text)
     }
-    if !place.isOnGlobe {
-      return ImportProblem(readsDegrees ? .placeNotDegrees : .placeOutside, text)
-    }
+    if !place.isOnGlobe, readsDegrees { return ImportProblem(.placeNotDegrees, text) }
     return ImportProblem(.placeOutside, text, Self.text(extent))
   }
 

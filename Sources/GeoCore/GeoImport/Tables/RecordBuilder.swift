@@ -13,6 +13,7 @@ protocol RecordBuilder {
   /// - Parameters:
   ///   - row: The row.
   ///   - place: Where it is, already in degrees and judged; `nil` when it does not say.
+  /// - Returns: The record.
   /// - Throws: The first problem of the row.
   func record(
     from row: inout SourceRow, at place: Coordinate?

@@ -8,8 +8,7 @@ struct KnownOutlines {
   private var names: [AreaCode: String] = [:]
   private var outlines: [AreaCode: [MultiPolygon]] = [:]
 
-  /// Reads them.
-  /// - Parameter touched: The regencies that will be drawn anew.
+  /// Reads them, but for the regencies that will be drawn anew.
   init(besides touched: [AreaCode], in reader: WorkspaceReader) throws(RowFailure) {
     let redrawn = Set(touched)
     let provinces = Set(touched.compactMap { $0.ancestor(at: .province) })

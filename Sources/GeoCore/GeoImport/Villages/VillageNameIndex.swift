@@ -43,6 +43,7 @@ struct VillageNameIndex {
   ///   - name: The name in the file.
   ///   - district: The name of its district, where the file tells.
   ///   - column: The column of the name.
+  /// - Returns: The one village that fits.
   /// - Throws: `name.ambiguous`, `name.doubtful` with the candidates, or `name.unmatched`.
   func village(
     named name: String, district: String?, column: String

@@ -20,6 +20,9 @@ public struct ServeOptions: ParsableArguments {
     help: "Folder berisi maplibre-gl.js dan maplibre-gl.css. Juga PETABINAAN_MAPLIBRE.")
   var maplibre: String?
 
+  @Option(name: .long, help: "Memori untuk ubin, dalam MB; 0 tanpa. Juga PETABINAAN_CACHE_MB.")
+  var cacheMb: Int?
+
   @Option(name: .long, help: "Jumlah utas penggambar (1–64). Juga PETABINAAN_RENDER_THREADS.")
   var renderThreads: Int?
 
@@ -48,6 +51,9 @@ public struct ServeOptions: ParsableArguments {
     configuration.renderThreads =
       try number(renderThreads, "RENDER_THREADS", in: 1...64, flag: "--render-threads")
       ?? configuration.renderThreads
+    configuration.cacheMegabytes =
+      try number(cacheMb, "CACHE_MB", in: 0...65_536, flag: "--cache-mb")
+      ?? configuration.cacheMegabytes
     configuration.mapLibre = maplibre ?? Self.environment("MAPLIBRE")
     return configuration
   }

@@ -12,8 +12,8 @@ public struct ServiceConfiguration: Sendable {
   public var renderThreads: Int
   /// Requests that may wait for a thread before further ones are turned away with 503.
   public var renderQueue: Int
-  /// Origins that other sites' pages may call from; none by default.
-  public var allowedOrigin: String?
+  /// Megabytes of memory for drawn tiles; 0 keeps none.
+  public var cacheMegabytes: Int
 
   /// A service on loopback with two render threads.
   public init(workspace: String, host: String = "127.0.0.1", port: Int = 8080) {
@@ -22,6 +22,7 @@ public struct ServiceConfiguration: Sendable {
     self.port = port
     renderThreads = 2
     renderQueue = 256
+    cacheMegabytes = 256
   }
 
   /// Whether only this machine can reach the address.

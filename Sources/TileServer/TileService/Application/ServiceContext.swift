@@ -6,6 +6,7 @@ struct ServiceContext: Sendable {
   let configuration: ServiceConfiguration
   let holder: SnapshotHolder
   let pool: RenderPool
+  let cache: TileCache
   let assets: ViewerAssets
 
   /// The snapshot that the request keeps to its end.

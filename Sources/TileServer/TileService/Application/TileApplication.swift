@@ -31,6 +31,7 @@ public struct TileApplication: Sendable {
     let holder = SnapshotHolder(workspace)
     let context = ServiceContext(
       configuration: configuration, holder: holder, pool: pool,
+      cache: TileCache(megabytes: configuration.cacheMegabytes),
       assets: ViewerAssets(mapLibre: configuration.mapLibre))
     let application = Application(
       router: Self.router(context),

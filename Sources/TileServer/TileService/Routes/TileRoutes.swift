@@ -17,8 +17,11 @@ struct TileRoutes: Sendable {
       layer: try context.parameters.require("layer"), zoom: try context.parameters.require("z"),
       x: try context.parameters.require("x"), rest: try context.parameters.require("rest"),
       query: try request.queryParameters(), zone: snapshot.zone)
+    let cache = service.cache
     return try await service.render(request) { snapshot, disclosure in
-      let tile = try TileRenderer(snapshot).render(wanted, for: disclosure)
+      let key = TileCache.Key(
+        generation: snapshot.generation, disclosure: disclosure, request: wanted)
+      let tile = try cache.tile(key) { try TileRenderer(snapshot).render(wanted, for: disclosure) }
       let isEmptyVector = tile.isEmpty && tile.format == .mvt
       return Representation(
         tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,

@@ -154,7 +154,7 @@ export class StillMap {
   #tiles(x, y, left, top) {
     const path = `${this.#zoom}/${x}/${y}.png`;
     const heat = this.#parameters ? [["heat", `/tiles/heat/${path}?${this.#parameters}`]] : [];
-    return [...heat, ["villages", `/tiles/villages/${path}`]].map(([kind, address]) => {
+    return [["villages", `/tiles/villages/${path}`], ...heat].map(([kind, address]) => {
       const image = new Image(tileSide, tileSide);
       image.className = kind;
       image.alt = "";

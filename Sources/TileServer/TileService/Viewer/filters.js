@@ -2,7 +2,7 @@
 // when the language changes; the values live in the view state.
 
 import { element } from "./dom.js";
-import { distance, percent, period } from "./format.js";
+import { distance, percent, shortDay } from "./format.js";
 import { presets } from "./period.js";
 import { defaults, options } from "./view-state.js";
 import { word } from "./words.js";
@@ -72,13 +72,11 @@ export class Filters {
     const hint = this.#form.querySelector(".period .hint");
     const reversed = values.from && values.to && values.from > values.to;
     hint.textContent = timeless ? word("period.none")
-      : reversed ? word("period.reversed") : this.#periodInWords(values);
-  }
-
-  /** Browsers write days in their own order, so the choice is repeated in words. */
-  #periodInWords({ from, to }) {
-    if (from || to) return period(from, to);
-    return this.#extent ? period(this.#extent.from, this.#extent.to) : word("period.whole");
+      : reversed ? word("period.reversed") : "";
+    for (const text of this.#form.querySelectorAll(".date-text")) {
+      const { value } = text.previousElementSibling;
+      text.textContent = value ? shortDay(value) : "";
+    }
   }
 
   #changed(control) {
@@ -129,8 +127,10 @@ export class Filters {
     const choices = ["all", "12", "3"].map((key) =>
       element("label", {}, element("input", { type: "radio", name: "preset", value: key }),
         element("span", {}, word(`period.${key}`))));
+    // Browsers write days in their own order, 06/04 or 04/06; ours lies over it until it is edited.
     const dates = ["from", "to"].map((name) =>
-      element("label", {}, word(name), element("input", { type: "date", name })));
+      element("label", {}, word(name), element("span.date", {},
+        element("input", { type: "date", name }), element("span.date-text", { "aria-hidden": "true" }))));
     return element("fieldset.period", {}, element("legend", {}, word("period")),
       element("div.segments.three", {}, choices), element("div.dates", {}, dates),
       element("p.hint", { "aria-live": "polite" }));

@@ -34,5 +34,10 @@ export const day = (text) =>
   new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
     .format(new Date(`${text}T00:00:00Z`));
 
+/** The same with a short month, for narrow places: 4 Jun 2024. */
+export const shortDay = (text) =>
+  new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
+    .format(new Date(`${text}T00:00:00Z`));
+
 /** From one day to another, both included. */
 export const period = (from, to) => `${from ? day(from) : "…"} – ${to ? day(to) : "…"}`;

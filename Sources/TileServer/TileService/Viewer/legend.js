@@ -58,7 +58,7 @@ export class Legend {
   #body() {
     const { classes, zero, no_data: noData, suppressed, note, source } = this.#document;
     return [
-      element("p.legend-facts", {}, this.#facts().join(" · ")),
+      ...this.#facts().map((line) => element("p.legend-facts", {}, line)),
       element("ul.classes", {},
         [...classes].reverse().map((one) => this.#row(one.label, this.#swatch(one)))),
       element("ul.looks", {},
@@ -80,14 +80,14 @@ export class Legend {
     ].filter(Boolean);
   }
 
-  /** Bandwidth, kernel and period, as the tiles were asked for. */
+  /** Bandwidth, kernel and period, as the tiles were asked for; chosen days take a line of their own. */
   #facts() {
     const { bandwidth_m: meters, kernel, edge, period: interval } = this.#document;
-    const when = this.#days ? period(this.#days.from, this.#days.to) : word("period.whole");
-    return [
+    const method = [
       distance(meters), word(`kernel.${kernel}`), edge === "land" ? word("edgeLand") : null,
-      interval ? when : null,
-    ].filter(Boolean);
+      interval && !this.#days ? word("period.whole") : null,
+    ].filter(Boolean).join(" · ");
+    return interval && this.#days ? [method, period(this.#days.from, this.#days.to)] : [method];
   }
 
   #row(label, mark) {

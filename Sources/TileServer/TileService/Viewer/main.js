@@ -10,7 +10,9 @@ import { makeMap } from "./make-map.js";
 import { dismiss, failed, mended, notice, setBusy, translateNotices } from "./notices.js";
 import { daysOf } from "./period.js";
 import { VillageCard } from "./village-card.js";
-import { ViewState, defaults, pictureParameters, queryParameters, readHash, writeHash } from "./view-state.js";
+import {
+  ViewState, defaults, pictureParameters, queryParameters, readHash, writeHash,
+} from "./view-state.js";
 import { language, onLanguage, setLanguage, translatePage, word } from "./words.js";
 
 const node = (id) => document.getElementById(id);
@@ -136,6 +138,7 @@ function hashChanged() {
 }
 
 function tilesFailed({ status, message }) {
+  console.log("DBG", status, message);
   if (/abort/i.test(message)) return;
   const failure = new api.RequestFailure(api.kindOf(status), status);
   const ownSentence = ["offline", "starting", "forbidden"].includes(failure.kind);

@@ -153,6 +153,7 @@ export class VillageMap {
     if (matchMedia("(hover: hover)").matches) {
       map.on("mousemove", (event) => this.#hover(event.point));
       map.on("mouseout", () => this.#hover(null));
+      map.on("movestart", () => this.#hover(null));
     }
   }
 

@@ -88,7 +88,7 @@ export class VillageCard {
       element("div", {},
         element(`p.chip.${status ?? "none"}`, {}, word(`status.${status ?? "none"}`)),
         element("h2", { id: "card-title", tabindex: "-1" }, name ?? code),
-        element("p.code", {}, code), element("p.parents", {}, parents.join(" · "))),
+        element("p.code", {}, code), element("p.parents", {}, parents.join("\u00a0· "))),
       this.#closeButton());
   }
 

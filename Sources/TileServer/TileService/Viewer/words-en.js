@@ -53,7 +53,6 @@ export const english = {
   legend: "Legend",
   showLegend: "Show the full legend",
   hideLegend: "Shorten the legend",
-  borders: "Village borders",
   "border.definitif": "Definitive border",
   "border.indikatif": "Indicative or disputed border",
   edgeLand: "edge corrected on land",

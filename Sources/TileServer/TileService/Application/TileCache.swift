@@ -1,0 +1,60 @@
+import GeoCore
+import Synchronization
+
+/// Keeps drawn tiles in memory, up to a number of bytes.
+///
+/// Two halves take the place of a list by age: what is asked for moves to the young half, and when that
+/// is full the old half is dropped and the young one grows old. So whatever was used lately stays, and
+/// every step costs the same.
+final class TileCache: Sendable {
+  /// A tile of one state of the data, for one reader.
+  struct Key: Hashable {
+    var generation: Int64
+    var disclosure: Disclosure
+    var request: TileRequest
+  }
+
+  private struct Halves {
+    var young: [Key: RenderedTile] = [:]
+    var old: [Key: RenderedTile] = [:]
+    var youngBytes = 0
+  }
+
+  /// What a tile takes besides its body.
+  private static let overhead = 512
+
+  private let limit: Int
+  private let halves = Mutex(Halves())
+
+  /// A cache of so many megabytes; none at all for 0.
+  init(megabytes: Int) { limit = megabytes * 1_048_576 / 2 }
+
+  /// The tile of a key, drawn if it is not there.
+  func tile(_ key: Key, draw: () throws -> RenderedTile) rethrows -> RenderedTile {
+    guard limit > 0 else { return try draw() }
+    if let known = halves.withLock({ Self.find(key, in: &$0, limit) }) { return known }
+    let drawn = try draw()
+    halves.withLock { Self.insert(drawn, key, into: &$0, limit) }
+    return drawn
+  }
+
+  private static func find(_ key: Key, in halves: inout Halves, _ limit: Int) -> RenderedTile? {
+    if let tile = halves.young[key] { return tile }
+    guard let tile = halves.old.removeValue(forKey: key) else { return nil }
+    insert(tile, key, into: &halves, limit)
+    return tile
+  }
+
+  private static func insert(
+    _ tile: RenderedTile, _ key: Key, into halves: inout Halves, _ limit: Int
+  ) {
+    let size = tile.body.count + overhead
+    guard size <= limit else { return }
+    if halves.youngBytes + size > limit {
+      halves.old = halves.young
+      halves.young = [:]
+      halves.youngBytes = 0
+    }
+    if halves.young.updateValue(tile, forKey: key) == nil { halves.youngBytes += size }
+  }
+}
