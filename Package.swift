@@ -40,6 +40,7 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
@@ -112,10 +113,35 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["GeoPrimitives", "TileMath"], path: "Tests/Support",
       swiftSettings: strict),
+    .target(
+      name: "DemoSupport", dependencies: ["GeoCore", "GeoImport", "Support"],
+      path: "Tests/DemoSupport", swiftSettings: strict),
+    tests("GeoPrimitives"),
+    tests("TileMath", uses: ["GeoPrimitives"]),
     tests("SpatialIndexing", uses: ["GeoPrimitives", "TileMath"]),
+    tests("GEOSBindings", uses: ["GeoPrimitives"]),
+    tests("PROJBindings", uses: ["GeoPrimitives"]),
+    tests("Coverage", uses: ["GeoPrimitives", "TileMath"]),
+    tests("Places", uses: ["GeoPrimitives"]),
     tests(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
     tests("MapRendering", uses: ["GeoPrimitives", "TileMath"], excluding: ["Goldens"]),
+    tests("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb]),
+    tests(
+      "GeoImport",
+      uses: [
+        "GeoPrimitives", "Places", "Coverage", "GEOSBindings", "GeoStore", "DisclosureControl",
+      ]),
+    tests("GeoCore", uses: ["DemoSupport"]),
+    tests(
+      "TileService",
+      uses: ["DemoSupport", "GeoCore", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["DemoSupport", "GeoCore", "Support"],
+      path: "Tests/EndToEndTests", swiftSettings: strict),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["Support"], path: "Tests/ArchitectureTests",
+      swiftSettings: strict),
   ]
 )

@@ -60,8 +60,8 @@ struct ResultTests {
     let demo = try DemoCopy()
     for (address, start) in [
       ("villages/9/404/269.png", [0x89, 0x50]), ("villages/9/404/269.mvt", [0x1A]),
-      ("heat/9/404/269.svg?bandwidth=5000", [0x3C]),
-      ("heat/9/404/269@2x.png?bandwidth=5000", [0x89]),
+      ("heat/9/404/269.svg?breaks=1,2,5", [0x3C]),
+      ("heat/9/404/269@2x.png?breaks=1,2,5", [0x89]),
     ] as [(String, [UInt8])] {
       let outcome = try Tools.geoctl(
         "render", "tile", address, "-o", demo.folder.path("tile"), "--json", workspace: demo.path)
@@ -111,7 +111,7 @@ struct ResultTests {
     for arguments in [
       ["check", "--quiet"], ["export", "csv", "tips", "-o", demo.folder.path("q.csv"), "--quiet"],
       [
-        "render", "tile", "heat/0/0/0.png?bandwidth=50000", "-o", demo.folder.path("q.png"),
+        "render", "tile", "heat/0/0/0.png?breaks=1", "-o", demo.folder.path("q.png"),
         "--quiet",
       ],
     ] {

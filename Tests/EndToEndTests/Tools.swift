@@ -20,6 +20,9 @@ enum Tools {
     FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("geoctl").path)
   }
 
+  /// Whether tests run that take long: `scripts/test --all`.
+  static let runsSlowTests = ProcessInfo.processInfo.environment["PETABINAAN_SLOW_TESTS"] != nil
+
   static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   /// Variables that would change what the programs do.

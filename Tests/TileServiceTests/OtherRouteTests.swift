@@ -57,9 +57,9 @@ struct OtherRouteTests {
   func legends() async throws {
     let service = try ServiceUnderTest.demo()
     for (path, mediaType) in [
-      ("/legends/heat.svg?bandwidth=5000", "image/svg+xml"),
-      ("/legends/heat.png?bandwidth=5000&ramp=blues", "image/png"),
-      ("/legends/heat.json?bandwidth=5000", "application/json"),
+      ("/legends/heat.svg?breaks=1,2,5", "image/svg+xml"),
+      ("/legends/heat.png?breaks=1,2,5&ramp=blues", "image/png"),
+      ("/legends/heat.json?breaks=1,2,5", "application/json"),
       ("/legends/villages.svg", "image/svg+xml"),
       ("/legends/villages.json?lang=en", "application/json"),
     ] {
@@ -67,8 +67,8 @@ struct OtherRouteTests {
       #expect(answer.status == 200 && answer.mediaType == mediaType && !answer.body.isEmpty)
     }
     let (indonesian, english) = (
-      try await service("/legends/heat.json?bandwidth=5000"),
-      try await service("/legends/heat.json?bandwidth=5000&lang=en")
+      try await service("/legends/heat.json?breaks=1,2,5"),
+      try await service("/legends/heat.json?breaks=1,2,5&lang=en")
     )
     #expect(indonesian.body != english.body)
     let narrow = try await service("/legends/heat.json?breaks=1,2,3")
@@ -182,7 +182,7 @@ struct OtherRouteTests {
 
   static let everywhere = [
     "/", "/health/live", "/health/ready", "/tiles/villages/9/404/269.mvt", "/tiles/villages.json",
-    "/tiles/heat/9/404/269.png?bandwidth=5000", "/legends/villages.svg", "/styles/petabinaan.json",
+    "/tiles/heat/9/404/269.png?breaks=1,2,5", "/legends/villages.svg", "/styles/petabinaan.json",
     "/villages/99.01.01.1001?bandwidth=20000", "/villages?near=104.5,-9.5",
   ]
 

@@ -15,9 +15,9 @@ struct TileRouteTests {
       ("villages/9/404/269.mvt", "application/vnd.mapbox-vector-tile"),
       ("villages/9/404/269@2x.png", "image/png"),
       ("villages/3/6/4.mvt?level=province", "application/vnd.mapbox-vector-tile"),
-      ("heat/9/404/269.png?bandwidth=5000", "image/png"),
-      ("heat/9/404/269.svg?bandwidth=5000&ramp=magma", "image/svg+xml"),
-      ("heat/9/404/269.mvt?bandwidth=5000", "application/vnd.mapbox-vector-tile"),
+      ("heat/9/404/269.png?breaks=1,2,5", "image/png"),
+      ("heat/9/404/269.svg?breaks=1,2,5&ramp=magma", "image/svg+xml"),
+      ("heat/9/404/269.mvt?breaks=1,2,5", "application/vnd.mapbox-vector-tile"),
     ])
   func bodies(path: String, mediaType: String) async throws {
     let answer = try await ServiceUnderTest.demo()("/tiles/\(path)")
@@ -33,7 +33,7 @@ struct TileRouteTests {
   func headers() async throws {
     let service = try ServiceUnderTest.demo()
     let generation = try DemoWorkspace.snapshot().generation
-    for path in ["villages/9/404/269.mvt", "heat/9/404/269.png?bandwidth=5000"] {
+    for path in ["villages/9/404/269.mvt", "heat/9/404/269.png?breaks=1,2,5"] {
       let answer = try await service("/tiles/\(path)")
       #expect(answer["Vary"] == "Authorization, Cookie, X-Purpose, Accept-Encoding")
       #expect(answer["X-Data-Generation"] == "\(generation)")
@@ -47,7 +47,7 @@ struct TileRouteTests {
   @Test("keep what is derived from tips out of shared caches")
   func caching() async throws {
     let service = try ServiceUnderTest.demo()
-    let heat = try await service("/tiles/heat/9/404/269.png?bandwidth=5000")
+    let heat = try await service("/tiles/heat/9/404/269.png?breaks=1,2,5")
     #expect(heat.headers[.cacheControl]?.contains("private") == true)
     let borders = try await service("/tiles/villages/9/404/269.png")
     #expect(borders.headers[.cacheControl]?.contains("public") == true)
@@ -105,7 +105,7 @@ struct TileRouteTests {
     let service = try ServiceUnderTest.demo()
     for (path, encoding) in [
       ("/tiles/villages/9/404/269.mvt", "gzip"), ("/tiles/villages/9/404/269.png", ""),
-      ("/tiles/heat/9/404/269.svg?bandwidth=5000", ""), ("/tiles/villages.json", ""),
+      ("/tiles/heat/9/404/269.svg?breaks=1,2,5", ""), ("/tiles/villages.json", ""),
     ] {
       let first = try await service(path, headers: [.acceptEncoding: encoding])
       let tag = try #require(first.tag)
@@ -182,7 +182,7 @@ struct TileRouteTests {
   func percentEncoding() async throws {
     let service = try ServiceUnderTest.demo()
     let plain = try await service(
-      "/tiles/heat/9/404/269.png?bandwidth=5000&datetime=2026-01-01T00:00:00Z/..&category=tppo,pmi")
+      "/tiles/heat/9/404/269.png?breaks=1,2,5&datetime=2026-01-01T00:00:00Z/..&category=tppo,pmi")
     let encoded = try await service(
       "/tiles/heat/9/404/269.png?bandwidth=5%3000&datetime=2026-01-01T00%3A00%3A00Z%2F..&category=tppo%2Cpmi"
     )

@@ -21,8 +21,18 @@ public final class Workspace: Sendable {
   public let mode: Mode
 
   private let reader: any DatabaseReader
-  private let writer: DatabasePool?
+  private let writer: Writer?
   private let isClosed = Mutex(false)
+
+  /// The connection that writes, and what is needed to leave an unchanged file as it was.
+  private struct Writer: Sendable {
+    let queue: DatabaseQueue
+    let header: FileHeader?
+    let commitsOfOthers: Int64?
+  }
+
+  /// Whether a transaction has been committed since the file was opened.
+  private let hasCommitted = Mutex(false)
 
   /// Makes a new, empty workspace and opens it for writing.
   /// - Throws: `WorkspaceError.exists` when there is a file already, `.unreadable` when the folder
@@ -30,11 +40,10 @@ public final class Workspace: Sendable {
   public static func create(at path: String) throws(WorkspaceError) -> Workspace {
     try WorkspaceFile.createEmpty(at: path)
     do {
-      let pool = try WorkspaceError.catching(path: path) {
+      return try WorkspaceError.catching(path: path) {
         try WorkspaceConnections.withoutLog(path, makeTables)
-        return try WorkspaceConnections.readWrite(path)
+        return try Workspace(writingTo: path)
       }
-      return Workspace(path: path, pool: pool)
     } catch {
       WorkspaceFile.remove(at: path)
       throw error
@@ -50,11 +59,10 @@ public final class Workspace: Sendable {
     guard mode == .readWrite else { return Workspace(path: path, reader: reader) }
     // Looked at by a reader first, so that a file that is none of ours is left as it is.
     do {
-      let pool = try WorkspaceError.catching(path: path) {
+      return try WorkspaceError.catching(path: path) {
         try reader.close()
-        return try WorkspaceConnections.readWrite(path)
+        return try Workspace(writingTo: path)
       }
-      return Workspace(path: path, pool: pool)
     } catch .unreadable {
       // It has just been read, so it is the log beside it that cannot be made.
       throw .readOnly(path: path)
@@ -68,12 +76,12 @@ public final class Workspace: Sendable {
     let reader = try openReader(path, expecting: 1...SchemaVersion.current)
     try WorkspaceError.catching(path: path) {
       try reader.close()
-      let pool = try WorkspaceConnections.readWrite(path)
-      try pool.writeInTransaction(.immediate) { db in
+      let queue = try WorkspaceConnections.writer(path)
+      try queue.inTransaction(.immediate) { db in
         try SchemaVersion.upgrade(db)
         return .commit
       }
-      try pool.close()
+      try queue.close()
     }
     WorkspaceConnections.leaveAsSingleFile(path)
   }
@@ -85,10 +93,14 @@ public final class Workspace: Sendable {
     mode = .readOnly
   }
 
-  private init(path: String, pool: DatabasePool) {
+  private init(writingTo path: String) throws {
+    let header = FileHeader(of: path)
+    let queue = try WorkspaceConnections.writer(path)
     self.path = path
-    reader = pool
-    writer = pool
+    writer = Writer(
+      queue: queue, header: header,
+      commitsOfOthers: try queue.inDatabase(WorkspaceConnections.commitsOfOthers))
+    reader = try WorkspaceConnections.readOnly(path)
     mode = .readWrite
   }
 
@@ -142,11 +154,13 @@ extension Workspace {
   public func write<R>(_ body: (WorkspaceTransaction) throws -> R) throws -> R {
     guard let writer else { throw WorkspaceError.readOnly(path: path) }
     return try WorkspaceError.translating(path: path) {
-      try writer.unsafeReentrantWrite { db in
+      try writer.queue.unsafeReentrantWrite { db in
         guard !db.isInsideTransaction else {
           throw WorkspaceError.failed(path: path, detail: "a transaction is open already")
         }
-        return try inTransaction(db, body)
+        let result = try inTransaction(db, body)
+        hasCommitted.withLock { $0 = true }
+        return result
       }
     }
   }
@@ -169,7 +183,17 @@ extension Workspace {
     }
     guard isFirst else { return }
     try? reader.close()
-    if mode == .readWrite { WorkspaceConnections.leaveAsSingleFile(path) }
+    guard let writer else { return }
+    let header = untouchedHeader(writer)
+    try? writer.queue.close()
+    WorkspaceConnections.leaveAsSingleFile(path, restoring: header)
+  }
+
+  /// The header with which the file was opened, if neither we nor anybody else has changed it since.
+  private func untouchedHeader(_ writer: Writer) -> FileHeader? {
+    guard !hasCommitted.withLock({ $0 }) else { return nil }
+    let commits = try? writer.queue.inDatabase(WorkspaceConnections.commitsOfOthers)
+    return commits == writer.commitsOfOthers ? writer.header : nil
   }
 
   private func inTransaction<R>(

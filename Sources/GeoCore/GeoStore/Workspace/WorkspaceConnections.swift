@@ -5,14 +5,19 @@ enum WorkspaceConnections {
   /// Seconds that a second writer waits for the first.
   static let waitingTime = 5.0
 
-  /// Opens a file for reading and writing. It is in write-ahead mode from here on; a transaction that
-  /// returns is on the disk (`synchronous = FULL`).
-  static func readWrite(_ path: String) throws -> DatabasePool {
-    let pool = try DatabasePool(path: plain(path), configuration: configuration(readOnly: false))
-    try pool.writeWithoutTransaction { db in
+  /// Opens a file for writing. It is in write-ahead mode from here on; a transaction that returns is
+  /// on the disk (`synchronous = FULL`).
+  ///
+  /// One connection and not GRDB's pool: the pool commits a change of its own when it opens a file,
+  /// and an import that is refused is to leave every byte as it was.
+  static func writer(_ path: String) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue(path: plain(path), configuration: configuration(readOnly: false))
+    try queue.inDatabase { db in
+      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+      guard mode == "wal" else { throw DatabaseError(resultCode: .SQLITE_READONLY) }
       try db.execute(sql: "PRAGMA synchronous = FULL")
     }
-    return pool
+    return queue
   }
 
   /// Opens a file for reading. A file in write-ahead mode on a medium that takes no log beside it is
@@ -36,16 +41,28 @@ enum WorkspaceConnections {
     try queue.close()
   }
 
+  /// A number that changes when another connection has committed.
+  static func commitsOfOthers(_ db: Database) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "PRAGMA data_version")
+  }
+
   /// Leaves the file alone: the log is written back, and the file opens without one, on any medium.
   /// Does nothing while another process has the file open.
-  static func leaveAsSingleFile(_ path: String) {
+  /// - Parameter header: What the file began with when it was opened, if nothing has been committed
+  ///   since: entering and leaving write-ahead mode counts as changes there, and is undone.
+  static func leaveAsSingleFile(_ path: String, restoring header: FileHeader? = nil) {
     var configuration = configuration(readOnly: false)
     configuration.busyMode = .immediateError
     guard let queue = try? DatabaseQueue(path: plain(path), configuration: configuration) else {
       return
     }
     try? queue.inDatabase { db in
-      _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+      guard mode == "delete", let header else { return }
+      try db.inTransaction(.exclusive) {
+        header.restore(at: path)
+        return .rollback
+      }
     }
     try? queue.close()
   }

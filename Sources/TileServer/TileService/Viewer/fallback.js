@@ -160,7 +160,7 @@ export class StillMap {
       image.alt = "";
       image.style.transform = `translate(${left}px, ${top}px)`;
       if (kind === "heat") image.style.opacity = String(this.#opacity);
-      image.addEventListener("error", () => this.#on.fail({ source: kind, status: 0, message: "" }));
+      image.addEventListener("error", () => this.#on.fail(0));
       image.src = address;
       return image;
     });

@@ -29,14 +29,16 @@ export class HeatLayer {
       this.#swapWhenComplete();
     });
     map.on("error", ({ sourceId, error }) => {
-      if (sourceId === this.#coming && !error?.status) this.#lost += 1;
+      if (sourceId === this.#coming && error?.status === 0) this.#lost += 1;
     });
     map.on("idle", () => this.#swapWhenComplete());
   }
 
   /** Shows heat with these parameters as soon as it is loaded. */
   show(parameters, bandwidthMeters) {
-    this.#remove(this.#coming);
+    const abandoned = this.#coming;
+    this.#coming = null;
+    this.#remove(abandoned);
     const id = `heat-${(this.#count += 1)}`;
     this.#map.addSource(id, {
       type: "raster", tiles: [tileAddress(parameters)], tileSize: 256, maxzoom: 20,
@@ -53,10 +55,6 @@ export class HeatLayer {
   set opacity(opacity) {
     this.#opacity = opacity;
     if (this.#shown) this.#map.setPaintProperty(this.#shown, "raster-opacity", opacity);
-  }
-
-  isHeat(source) {
-    return typeof source === "string" && source.startsWith("heat-");
   }
 
   #layer(id) {

@@ -137,9 +137,7 @@ function hashChanged() {
   state.set(values);
 }
 
-function tilesFailed({ status, message }) {
-  console.log("DBG", status, message);
-  if (/abort/i.test(message)) return;
+function tilesFailed(status) {
   const failure = new api.RequestFailure(api.kindOf(status), status);
   const ownSentence = ["offline", "starting", "forbidden"].includes(failure.kind);
   failed("tiles", () => (ownSentence ? failure.sentence : word("failure.tiles")), () =>

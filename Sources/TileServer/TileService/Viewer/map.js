@@ -24,7 +24,7 @@ const highlights = [
  * A map in a container.
  * @param {object} setting `style` of the server, `extent` of the data, `place` to start at or null,
  *   `padding` for fitting the extent, `on` with `pick({lngLat, code})`, `move(place)`, `busy(bool)`
- *   and `fail({source, status})`
+ *   and `fail(status)` of a request
  */
 export class VillageMap {
   #map;
@@ -74,6 +74,7 @@ export class VillageMap {
   /** Outlines a village; an empty code outlines none. */
   select(code) {
     this.#selected = code;
+    if (this.#hovered === code) this.#tooltip.hidden = true;
     if (!this.#labels) return;
     this.#map.setFilter("village-casing", only(code));
     this.#map.setFilter("village-selected", only(code));
@@ -142,8 +143,11 @@ export class VillageMap {
     map.on("moveend", () => on.move(this.place));
     map.on("dataloading", () => on.busy(true));
     map.on("idle", () => on.busy(false));
-    map.on("error", ({ error, sourceId }) =>
-      on.fail({ source: sourceId, status: error?.status ?? 0, message: error?.message ?? "" }));
+    // A failed request has a status, 0 without an answer; anything else is a fault of the page.
+    map.on("error", ({ error }) => {
+      if (Number.isInteger(error?.status)) on.fail(error.status);
+      else console.error(error);
+    });
     map.on("click", (event) => on.pick({ lngLat: event.lngLat, code: this.#codeAt(event.point) }));
     map.getCanvas().addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
