@@ -4,7 +4,7 @@ import Testing
 
 @Suite("An import that is killed")
 struct CrashTests {
-  private static let rowCount = 60_000
+  private static let rowCount = 30_000
 
   /// A file of tips, large enough that the import takes a while.
   private static func bigFile() -> String {

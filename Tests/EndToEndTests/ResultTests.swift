@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Results of the command line")
 struct ResultTests {
-  @Test("are the same density table as CSV, JSON and GeoJSON")
+  @Test("are the same density table as JSON and as GeoJSON")
   func density() throws {
     let demo = try DemoCopy()
     let json = try Tools.geoctl(
@@ -13,14 +13,6 @@ struct ResultTests {
     let rows = try JSONObject.list(json.output)
     #expect(rows.count == 120)
     #expect(rows.reduce(0) { $0 + ($1.number("count") ?? 0) } > 2000)
-    let csv = try Tools.geoctl(
-      "density", "--by", "village", "--bandwidth", "20000", workspace: demo.path)
-    let lines = csv.output.split(whereSeparator: \.isNewline)
-    #expect(lines.count == 121)
-    #expect(lines[0].hasPrefix("code,name,count,weight,area_km2"))
-    for (line, row) in zip(lines.dropFirst(), rows) {
-      #expect(line.hasPrefix("\(row.text("code") ?? "?"),"))
-    }
     let file = demo.folder.path("d.geojson")
     expect(
       try Tools.geoctl(

@@ -81,6 +81,9 @@ struct HeatTileTests {
     var filtered = wide
     filtered.filter.categories = [.tppm]
     #expect(try snapshot.defaultBreaks(of: filtered, for: Self.owner) != b)
+    var inns = wide
+    inns.source = .accommodations
+    #expect(try snapshot.defaultBreaks(of: inns, for: Self.owner) != b)
     let empty = try SmallWorkspace().snapshot()
     #expect(try !empty.defaultBreaks(of: wide, for: Self.owner).limits.isEmpty)
   }

@@ -24,11 +24,15 @@ public struct TileID: Hashable, Sendable {
   /// The tile of a zoom level in which a place lies; places beyond the square belong to its rim.
   public init?(containing place: Coordinate, zoom: Int) {
     guard (0...Self.maximumZoom).contains(zoom), place.isOnGlobe else { return nil }
-    let scale = Double(1 << zoom)
-    let limit = (1 << zoom) - 1
-    let x = min(max(Int((WebMercator.unitX(place.longitude) * scale).rounded(.down)), 0), limit)
-    let y = min(max(Int((WebMercator.unitY(place.latitude) * scale).rounded(.down)), 0), limit)
-    self.init(zoom: zoom, x: x, y: y)
+    self.init(
+      zoom: zoom, x: Self.index(of: WebMercator.unitX(place.longitude), zoom),
+      y: Self.index(of: WebMercator.unitY(place.latitude), zoom))
+  }
+
+  /// The column or row of a position in the unit square; the poles lie infinitely far outside.
+  private static func index(of unit: Double, _ zoom: Int) -> Int {
+    let count = Double(1 << zoom)
+    return Int(min(max((unit * count).rounded(.down), 0), count - 1))
   }
 
   /// The ground that the tile covers, in degrees.

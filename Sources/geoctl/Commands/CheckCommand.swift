@@ -14,7 +14,12 @@ struct CheckCommand: ParsableCommand {
       (try $0.check(), try $0.counts())
     }
     if global.json { Console.say(Self.json(problems, counts)) } else { tell(problems, counts) }
-    guard problems.isEmpty else { throw ExitStatus.refused }
+    guard problems.isEmpty else {
+      throw Failure(
+        global.text(
+          "workspace tidak utuh: \(problems.count) masalah",
+          "the workspace is not sound: \(problems.count) problems"))
+    }
   }
 
   private func tell(_ problems: [WorkspaceProblem], _ counts: [WorkspaceTable: Int]) {

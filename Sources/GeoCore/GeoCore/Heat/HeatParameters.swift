@@ -46,7 +46,7 @@ public struct HeatParameters: Hashable, Sendable {
   {
     let text = parameters["bandwidth"] ?? "1000"
     let kernel: DensityKernel = try parameters.choice("kernel") ?? .quartic
-    guard let bandwidth = Double(text),
+    guard let bandwidth = DecimalNumber.parse(text),
       let density = try? DensityParameters(kernel: kernel, bandwidthMeters: bandwidth)
     else {
       throw .badValue(
@@ -85,7 +85,11 @@ extension TipFilter {
     origins = try parameters.choices("origin") ?? origins
     minimumPrecision = try parameters.choice("min_precision")
     if let text = parameters["channel"] {
-      channels = Set(text.split(separator: ",").map { $0.lowercased() })
+      let names = text.split(separator: ",", omittingEmptySubsequences: false)
+      guard !names.contains(where: \.isEmpty) else {
+        throw .badValue(parameter: "channel", value: text, expected: "a list of channels")
+      }
+      channels = Set(names.map { $0.lowercased() })
     }
     if let text = parameters["datetime"] {
       guard let interval = TimeInterval(datetime: text, zone: zone) else {

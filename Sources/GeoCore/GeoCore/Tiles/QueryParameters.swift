@@ -99,3 +99,16 @@ enum PercentEncoding {
     }
   }
 }
+
+/// Numbers as parameters write them.
+public enum DecimalNumber {
+  /// The number that digits, a sign, a point and an exponent spell; `nil` for the other forms that
+  /// Swift reads (hexadecimal, infinity, not a number).
+  public static func parse(_ text: some StringProtocol) -> Double? {
+    let isPlain = text.utf8.allSatisfy {
+      (48...57).contains($0) || [43, 45, 46, 69, 101].contains($0)
+    }
+    guard isPlain, let number = Double(String(text)), number.isFinite else { return nil }
+    return number
+  }
+}

@@ -10,6 +10,19 @@ public struct TileRequest: Hashable, Sendable {
     case villages(level: AdministrativeLevel?)
     /// Density.
     case heat(HeatParameters)
+
+    /// The content of a layer with parameters; those that other routes than tiles know besides are
+    /// named in `also`.
+    /// - Throws: `RequestError` naming the parameter.
+    public init(
+      _ layer: TileLayer, _ query: QueryParameters, also: [String] = [], zone: TimeZoneOffset
+    ) throws(RequestError) {
+      try query.requireKnown(layer.parameterNames + also)
+      switch layer {
+      case .villages: self = .villages(level: try query.choice("level"))
+      case .heat: self = .heat(try HeatParameters(query, zone: zone))
+      }
+    }
   }
 
   /// Where.
@@ -50,8 +63,7 @@ public struct TileRequest: Hashable, Sendable {
     self.tile = tile
     self.format = format
     isDoubled = doubled
-    try query.requireKnown(layer.parameterNames)
-    content = try Self.content(layer, query, zone)
+    content = try Content(layer, query, zone: zone)
   }
 
   /// A request from a path as the server's, without `/tiles/`: `heat/10/825/533.png?bandwidth=500`.
@@ -63,15 +75,6 @@ public struct TileRequest: Hashable, Sendable {
     try self.init(
       layer: String(parts[0]), zoom: String(parts[1]), x: String(parts[2]), rest: String(parts[3]),
       query: try QueryParameters.parse(halves.count > 1 ? String(halves[1]) : ""), zone: zone)
-  }
-
-  private static func content(
-    _ layer: TileLayer, _ query: QueryParameters, _ zone: TimeZoneOffset
-  ) throws(RequestError) -> Content {
-    switch layer {
-    case .villages: .villages(level: try query.choice("level"))
-    case .heat: .heat(try HeatParameters(query, zone: zone))
-    }
   }
 
   /// A number of plain digits: no sign, no blanks, not longer than any tile address.

@@ -41,8 +41,8 @@ public enum GeoJSONWriter {
   }
 
   private static func position(_ place: Coordinate, _ decimals: Int) -> String {
-    let longitude = DecimalText.rounded(place.longitude, decimals: decimals)
-    let latitude = DecimalText.rounded(place.latitude, decimals: decimals)
+    let longitude = JSONText.number(place.longitude, decimals: decimals)
+    let latitude = JSONText.number(place.latitude, decimals: decimals)
     return "[\(longitude),\(latitude)]"
   }
 }

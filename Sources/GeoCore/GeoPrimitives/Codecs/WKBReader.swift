@@ -59,6 +59,7 @@ public struct WKBReader {
     if flags & 1 == 1 { _ = try readUInt32() }  // EWKB: a reference system follows.
     let plain = code & 0x1FFF_FFFF
     let isoDimensions = plain / 1000
+    guard isoDimensions <= 3 else { throw .unsupportedType(plain) }
     var extra = 0
     if flags & 4 != 0 || isoDimensions == 1 || isoDimensions == 3 { extra += 1 }
     if flags & 2 != 0 || isoDimensions == 2 || isoDimensions == 3 { extra += 1 }

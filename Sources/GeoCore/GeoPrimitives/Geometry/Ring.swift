@@ -39,9 +39,12 @@ public struct Ring: Hashable, Sendable {
   func isCrossedOddly(by place: Coordinate) -> Bool {
     var odd = false
     for index in 1..<max(coordinates.count, 1) {
-      let a = coordinates[index - 1]
-      let b = coordinates[index]
+      var a = coordinates[index - 1]
+      var b = coordinates[index]
       guard (a.latitude > place.latitude) != (b.latitude > place.latitude) else { continue }
+      // Always from south to north: two neighbours that run along a border in opposite directions
+      // must round the same way, or a place on it would belong to both or to none.
+      if a.latitude > b.latitude { swap(&a, &b) }
       let t = (place.latitude - a.latitude) / (b.latitude - a.latitude)
       if place.longitude < a.longitude + t * (b.longitude - a.longitude) { odd.toggle() }
     }

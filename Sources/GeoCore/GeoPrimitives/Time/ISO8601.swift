@@ -48,8 +48,8 @@ enum ISO8601 {
       return nil
     }
     guard let hours = twoDigits(&rest), hours <= 18 else { return nil }
-    _ = consume(":", &rest)
-    let minutes = rest.isEmpty ? 0 : twoDigits(&rest)
+    let hasColon = consume(":", &rest)
+    let minutes = rest.isEmpty && !hasColon ? 0 : twoDigits(&rest)
     guard let minutes, minutes < 60, rest.isEmpty else { return nil }
     return TimeZoneOffset(seconds: sign * (hours * 3600 + minutes * 60))
   }

@@ -26,9 +26,7 @@ public struct ServiceConfiguration: Sendable {
   }
 
   /// Whether only this machine can reach the address.
-  public var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
+  public var isLoopback: Bool { LoopbackName.isHost(host) }
 }
 
 /// Why the service cannot start.

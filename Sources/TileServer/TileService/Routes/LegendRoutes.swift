@@ -34,14 +34,15 @@ struct LegendRoutes: Sendable {
       throw RequestError.unknownFormat(String(parts[1]), layer: layer.rawValue)
     }
     let query = try request.queryParameters()
-    try query.requireKnown(layer.parameterNames + ["lang"])
+    let content = try TileRequest.Content(
+      layer, query, also: ["lang"], zone: try service.snapshot().zone)
     let language: DisplayLanguage = try query.choice("lang") ?? .indonesian
-    let heat = try HeatParameters(query, zone: try service.snapshot().zone)
     return try await service.render(request) { snapshot, disclosure in
       let legend =
-        switch layer {
+        switch content {
         case .villages: Legend.boundaries(language: language)
-        case .heat: try snapshot.heatLegend(of: heat, language: language, for: disclosure)
+        case .heat(let heat):
+          try snapshot.heatLegend(of: heat, language: language, for: disclosure)
         }
       return Representation(
         try Self.body(of: legend, format), mediaType: format.mediaType, caching: layer.caching,

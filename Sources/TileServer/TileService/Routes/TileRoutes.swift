@@ -38,7 +38,7 @@ struct TileRoutes: Sendable {
       throw RequestError.unknownLayer(layerName)
     }
     let query = try request.queryParameters()
-    try query.requireKnown(layer.parameterNames)
+    _ = try TileRequest.Content(layer, query, zone: try service.snapshot().zone)
     let address = request.baseAddress
     let parameters = request.uri.query ?? ""
     return try await service.render(request) { snapshot, disclosure in

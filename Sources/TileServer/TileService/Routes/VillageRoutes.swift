@@ -39,9 +39,11 @@ struct VillageRoutes: Sendable {
 
   private static func place(_ query: QueryParameters) throws(RequestError) -> Coordinate {
     let text = query["near"] ?? ""
-    let numbers = text.split(separator: ",").compactMap { Double($0) }
-    if numbers.count == 2 {
-      let place = Coordinate(longitude: numbers[0], latitude: numbers[1])
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    if parts.count == 2, let longitude = DecimalNumber.parse(parts[0]),
+      let latitude = DecimalNumber.parse(parts[1])
+    {
+      let place = Coordinate(longitude: longitude, latitude: latitude)
       if place.isOnGlobe { return place }
     }
     throw .badValue(parameter: "near", value: text, expected: "lon,lat in degrees")
