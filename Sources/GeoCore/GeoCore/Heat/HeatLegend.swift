@@ -18,6 +18,7 @@ extension DatasetSnapshot {
     legend.isEdgeCorrected = false
     legend.period = source == .accommodations ? nil : parameters.query.filter.interval
     legend.zone = zone
+    legend.count = try view(of: parameters.query).count
     return legend
   }
 

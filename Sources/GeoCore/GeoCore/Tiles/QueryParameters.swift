@@ -71,15 +71,16 @@ public struct QueryParameters: Sendable {
   }
 }
 
-/// Percent-encoding of addresses (RFC 3986), `+` for a blank as forms write it.
-enum PercentEncoding {
-  /// The text behind an encoded part of a query; `nil` for a broken escape or invalid UTF-8.
-  static func decode(_ text: Substring) -> String? {
+/// Percent-encoding of addresses (RFC 3986).
+public enum PercentEncoding {
+  /// The text behind an encoded part of an address; `nil` for a broken escape or invalid UTF-8. In a
+  /// query, though not in a path, `+` stands for a blank as forms write it.
+  public static func decode(_ text: some StringProtocol, inQuery: Bool = true) -> String? {
     var bytes: [UInt8] = []
-    var rest = text.utf8[...]
+    var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       switch byte {
-      case UInt8(ascii: "+"): bytes.append(32)
+      case UInt8(ascii: "+") where inQuery: bytes.append(32)
       case UInt8(ascii: "%"):
         guard let high = rest.popFirst().flatMap(nibble), let low = rest.popFirst().flatMap(nibble)
         else { return nil }

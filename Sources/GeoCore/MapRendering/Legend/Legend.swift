@@ -42,6 +42,8 @@ public struct Legend: Hashable, Sendable {
   public var zone: TimeZoneOffset
   /// Where the data come from.
   public var source: String?
+  /// How many rows the picture is made from; `nil` says nothing about it.
+  public var count: Int?
   /// The classes, the lowest first.
   public var classes: [Class]
   /// What the transparent look means; `nil` leaves it out.

@@ -15,6 +15,7 @@ extension Legend {
       ("period", Self.text(period.map(\.description))),
       ("period_label", Self.text(words)),
       ("source", Self.text(source)),
+      ("count", count.map { "\($0)" } ?? "null"),
       ("classes", "[" + classes.map(Self.json).joined(separator: ",") + "]"),
       ("zero", Self.look(zeroLabel, "transparent", .transparent)),
       ("no_data", Self.look(noDataLabel, "hatch", HatchPattern.noData.color)),

@@ -120,3 +120,16 @@ extension Request {
     "\(head.scheme ?? "http")://\(head.authority ?? "localhost")"
   }
 }
+
+extension BasicRequestContext {
+  /// A part of the path, decoded.
+  /// - Throws: `ProblemDetails` for a broken escape.
+  func part(_ name: String) throws -> String {
+    let text = try parameters.require(name)
+    guard let part = PercentEncoding.decode(text, inQuery: false) else {
+      throw ProblemDetails(
+        status: .badRequest, code: "bad-path", detail: "'\(text)' is not percent-encoded UTF-8")
+    }
+    return part
+  }
+}

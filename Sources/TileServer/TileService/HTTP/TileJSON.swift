@@ -33,6 +33,7 @@ struct TileJSON {
     if layer == .heat, let period = snapshot.tipPeriod(for: disclosure) {
       let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
       members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
+      members.append(("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"))
     }
     return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }

@@ -25,7 +25,7 @@ struct LegendRoutes: Sendable {
 
   @Sendable
   private func legend(_ request: Request, context: BasicRequestContext) async throws -> Response {
-    let name = try context.parameters.require("document")
+    let name = try context.part("document")
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let layer = TileLayer(rawValue: String(parts[0])) else {
       throw RequestError.unknownLayer(String(parts.first ?? ""))

@@ -11,7 +11,7 @@ struct StyleRoutes: Sendable {
 
   @Sendable
   private func style(_ request: Request, context: BasicRequestContext) throws -> Response {
-    guard try context.parameters.require("document") == "petabinaan.json" else {
+    guard try context.part("document") == "petabinaan.json" else {
       throw ProblemDetails.notFound(request.uri.path)
     }
     try request.queryParameters().requireKnown([])

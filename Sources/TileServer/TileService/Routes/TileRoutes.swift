@@ -14,8 +14,8 @@ struct TileRoutes: Sendable {
   private func tile(_ request: Request, context: BasicRequestContext) async throws -> Response {
     let snapshot = try service.snapshot()
     let wanted = try TileRequest(
-      layer: try context.parameters.require("layer"), zoom: try context.parameters.require("z"),
-      x: try context.parameters.require("x"), rest: try context.parameters.require("rest"),
+      layer: try context.part("layer"), zoom: try context.part("z"),
+      x: try context.part("x"), rest: try context.part("rest"),
       query: try request.queryParameters(), zone: snapshot.zone)
     let cache = service.cache
     return try await service.render(request) { snapshot, disclosure in
@@ -31,7 +31,7 @@ struct TileRoutes: Sendable {
 
   @Sendable
   private func tileJSON(_ request: Request, context: BasicRequestContext) async throws -> Response {
-    let name = try context.parameters.require("layer")
+    let name = try context.part("layer")
     guard name.hasSuffix(".json") else { throw RequestError.unknownLayer(name) }
     let layerName = String(name.dropLast(5))
     guard let layer = TileLayer(rawValue: layerName) else {

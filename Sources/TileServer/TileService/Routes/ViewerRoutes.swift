@@ -26,13 +26,13 @@ struct ViewerRoutes: Sendable {
 
   @Sendable
   private func own(_ request: Request, context: BasicRequestContext) throws -> Response {
-    let name = try context.parameters.require("file")
+    let name = try context.part("file")
     return try page(service.assets.own[name], name, request)
   }
 
   @Sendable
   private func vendor(_ request: Request, context: BasicRequestContext) throws -> Response {
-    let name = try context.parameters.require("file")
+    let name = try context.part("file")
     return try page(service.assets.vendor[name], name, request)
   }
 

@@ -12,7 +12,7 @@ struct VillageRoutes: Sendable {
 
   @Sendable
   private func profile(_ request: Request, context: BasicRequestContext) async throws -> Response {
-    let code = try context.parameters.require("code")
+    let code = try context.part("code")
     let zone = try service.snapshot().zone
     let query = try request.queryParameters()
     try query.requireKnown(HeatParameters.queryNames)

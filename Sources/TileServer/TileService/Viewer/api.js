@@ -77,11 +77,6 @@ export async function villageAt(longitude, latitude) {
   return list.villages.find((one) => one.contains) ?? null;
 }
 
-/** Whether a tile of the heat layer holds nothing: the server answers 204 then. */
-export async function isEmptyTile({ z, x, y }, parameters, signal) {
-  return (await request(`/tiles/heat/${z}/${x}/${y}.mvt?${parameters}`, signal)).status === 204;
-}
-
 /**
  * One running request of a kind: a new one aborts the one before, so that a slow answer to an old
  * question never overwrites the new one. Aborted requests resolve to `undefined`.

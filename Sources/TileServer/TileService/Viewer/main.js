@@ -2,7 +2,6 @@
 
 import * as api from "./api.js";
 import { chosenDays, countedWith, summary } from "./captions.js";
-import { isEmpty } from "./emptiness.js";
 import { Filters } from "./filters.js";
 import { coveredEdges, isNarrow, isPanelOpen, onNarrow, setPanelOpen, watchLayout } from "./layout.js";
 import { Legend } from "./legend.js";
@@ -25,7 +24,6 @@ const card = new VillageCard(node("card"), {
   zoom: (profile) => map.fit(profile.bbox, coveredEdges()),
 });
 const latestLegend = api.latestOnly();
-const latestCheck = api.latestOnly();
 const latestProfile = api.latestOnly();
 let map = null;
 let filters = null;
@@ -50,16 +48,19 @@ const showLegend = () => attempt("legend", async () => {
   const values = state.values;
   const document = await latestLegend((signal) =>
     api.legend(pictureParameters(values), language(), signal));
-  if (document) legend.show(document, chosenDays(values));
+  if (!document) return;
+  legend.show(document, chosenDays(values));
+  tellWhetherEmpty(document.count);
 }, showLegend);
 
-const checkEmptiness = () => attempt("emptiness", async () => {
+/** Says so when the choice leaves nothing to draw: the legend tells how many rows it is made from. */
+function tellWhetherEmpty(count) {
+  dismiss("empty");
+  if (count !== 0) return;
   const { category, from, to, source, ramp, opacity, village } = state.values;
-  const parameters = queryParameters(state.values);
-  if (!(await latestCheck((signal) => isEmpty(extent, parameters, signal)))) return;
   const all = { label: "showAll", run: () => state.set({ ...defaults, source, ramp, opacity, village }) };
   notice("empty", () => word(`empty.${source}`), { action: category || from || to ? all : null });
-}, checkEmptiness);
+}
 
 const showVillage = ({ focus = false } = {}) => attempt("village", async () => {
   const values = state.values;
@@ -111,10 +112,6 @@ function stateChanged(changed) {
   if (counted || changed.has("ramp")) {
     showHeat();
     showLegend();
-  }
-  if (counted) {
-    dismiss("empty");
-    checkEmptiness();
   }
   if (changed.has("opacity")) showOpacity();
   if (changed.has("village")) villageChanged();
@@ -192,7 +189,7 @@ async function begin() {
   // The legend comes first too: the map fits into what the panels leave free.
   const [style, description] = await Promise.all([api.style(), api.heatDescription(), showLegend()]);
   extent = description.bounds;
-  filters = new Filters(node("filters"), state, daysOf(description.datetime));
+  filters = new Filters(node("filters"), state, daysOf(description.datetime, description.utc_offset_hours));
   updateLayout();
   map = makeMap(node("map"), {
     style, extent, place: start.place, padding: coveredEdges(),
@@ -204,7 +201,6 @@ async function begin() {
   map.translate();
   state.onChange(stateChanged);
   addEventListener("hashchange", hashChanged);
-  checkEmptiness();
   await map.loaded;
   showOpacity();
   showHeat();

@@ -7,11 +7,10 @@ const date = (day) => new Date(`${day}T00:00:00Z`);
 
 export const isDay = (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date(day).getTime());
 
-/** The days a data interval covers, read in the zone of this browser. */
-export function daysOf(interval) {
+/** The days a data interval covers, in the zone of the data: so many hours ahead of UTC. */
+export function daysOf(interval, offsetHours = 7) {
   const [from, to] = (interval ?? "").split("/").map((part) => new Date(part));
-  const local = (moment) =>
-    text(new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000));
+  const local = (moment) => text(new Date(moment.getTime() + offsetHours * 3_600_000));
   if (!from || !to || Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return null;
   return { from: local(from), to: local(to) };
 }
