@@ -27,7 +27,6 @@ const latestLegend = api.latestOnly();
 const latestProfile = api.latestOnly();
 let map = null;
 let filters = null;
-let extent = null;
 
 /** Runs a request and says so when it fails. */
 async function attempt(subject, task, again) {
@@ -188,7 +187,7 @@ function translate() {
 async function begin() {
   // The legend comes first too: the map fits into what the panels leave free.
   const [style, description] = await Promise.all([api.style(), api.heatDescription(), showLegend()]);
-  extent = description.bounds;
+  const extent = description.bounds;
   filters = new Filters(node("filters"), state, daysOf(description.datetime, description.utc_offset_hours));
   updateLayout();
   map = makeMap(node("map"), {
