@@ -21,6 +21,7 @@ struct ServiceUnderTest {
   ///   - workspace: What it serves.
   ///   - isLoaded: Whether the first snapshot is in place.
   ///   - mapLibre: The folder of the map library.
+  /// - Throws: What loading the snapshot throws.
   init(_ workspace: Workspace, isLoaded: Bool = true, mapLibre: String? = nil) throws {
     holder = SnapshotHolder(workspace)
     if isLoaded { try holder.refresh(today: DemoWorkspace.today) }

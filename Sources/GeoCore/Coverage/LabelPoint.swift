@@ -12,7 +12,9 @@ public enum LabelPoint {
   /// - Complexity: O(n · c) for n vertices and c cells looked at, a few dozen as a rule.
   public static func find(in area: MultiPolygon) -> Coordinate? {
     let parts = area.polygons.filter { $0.exterior.coordinates.count >= 4 }
-    let largest = parts.max { abs($0.exterior.doubledSignedArea) < abs($1.exterior.doubledSignedArea) }
+    let largest = parts.max {
+      abs($0.exterior.doubledSignedArea) < abs($1.exterior.doubledSignedArea)
+    }
     guard let largest, largest.exterior.doubledSignedArea != 0 else { return nil }
     // A province of a hundred thousand vertices is searched by a selection of them: the pole lies far
     // from the border, where that makes no difference. Should it do so, all of them are taken.

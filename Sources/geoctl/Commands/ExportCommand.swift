@@ -25,7 +25,8 @@ struct ExportCommand: ParsableCommand {
     else {
       let names = WorkspaceTable.exportable.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
-        global.text("tabel '\(table)' tidak ada; ada: ", "there is no table '\(table)'; there are: ")
+        global.text(
+          "tabel '\(table)' tidak ada; ada: ", "there is no table '\(table)'; there are: ")
           + names)
     }
     let count = try global.withWorkspace(.readOnly) {

@@ -36,7 +36,9 @@ struct FileImporter {
   let global: GlobalOptions
   var reportFile: String?
 
-  func run(_ file: String, as table: ImportTable, into workspace: Workspace, _ options: ImportOptions)
+  func run(
+    _ file: String, as table: ImportTable, into workspace: Workspace, _ options: ImportOptions
+  )
     throws
   {
     let bar = ProgressBar(language: global.lang, quiet: global.quiet || global.json)

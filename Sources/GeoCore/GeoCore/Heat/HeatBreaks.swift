@@ -1,5 +1,5 @@
-public import DisclosureControl
 import DensityEstimation
+public import DisclosureControl
 import GeoPrimitives
 public import MapRendering
 

@@ -1,7 +1,7 @@
+import DensityEstimation
 public import DisclosureControl
 public import GeoPrimitives
 public import MapRendering
-import DensityEstimation
 
 extension DatasetSnapshot {
   /// The legend of heat tiles with the same parameters.
@@ -11,7 +11,8 @@ extension DatasetSnapshot {
     let breaks = try parameters.breaks ?? defaultBreaks(of: parameters.query, for: disclosure)
     let source = parameters.query.source
     var legend = Legend.heat(
-      palette: HeatPalette(breaks: breaks, ramp: parameters.ramp), title: source.title(in: language),
+      palette: HeatPalette(breaks: breaks, ramp: parameters.ramp),
+      title: source.title(in: language),
       language: language, isAboutTips: source == .tips)
     legend.kernel = parameters.query.parameters.kernel.rawValue
     legend.bandwidthMeters = parameters.query.parameters.bandwidthMeters

@@ -31,7 +31,8 @@ public struct HeatParameters: Hashable, Sendable {
   /// - Throws: `RequestError` naming the parameter.
   public init(_ parameters: QueryParameters, zone: TimeZoneOffset) throws(RequestError) {
     query = HeatQuery(
-      source: try parameters.choice("source") ?? .tips, filter: try TipFilter(parameters, zone: zone),
+      source: try parameters.choice("source") ?? .tips,
+      filter: try TipFilter(parameters, zone: zone),
       parameters: try Self.density(parameters))
     ramp = try parameters.choice("ramp") ?? .viridis
     breaks = try Self.breaks(parameters)

@@ -83,7 +83,9 @@ private struct SnapshotLoader {
   private func residents() throws -> [String: Int] {
     var latest: [String: PopulationRecord] = [:]
     try reader.readPopulation { record in
-      if let known = latest[record.code], let day = known.asOf, record.asOf.map({ $0 < day }) ?? true {
+      if let known = latest[record.code], let day = known.asOf,
+        record.asOf.map({ $0 < day }) ?? true
+      {
         return
       }
       latest[record.code] = record

@@ -31,7 +31,8 @@ struct BoundaryTile {
     }
   }
 
-  private func areaLayer(_ level: AdministrativeLevel, _ clipped: [ClippedArea]) -> VectorTileLayer {
+  private func areaLayer(_ level: AdministrativeLevel, _ clipped: [ClippedArea]) -> VectorTileLayer
+  {
     var layer = VectorTileLayer(name: level.layerName)
     for (area, polygons) in clipped {
       layer.add(polygons: polygons, id: area.featureID, tags: area.tags)

@@ -29,7 +29,8 @@ struct HeatTile {
       return .area(
         SceneArea(
           polygons: band.polygons, fill: .color(palette.colors[band.band]),
-          className: "heat-\(band.band + 1)", title: "\(JSONText.number(band.lower))\(upper) \(unit)"))
+          className: "heat-\(band.band + 1)",
+          title: "\(JSONText.number(band.lower))\(upper) \(unit)"))
     }
     return Scene(width: 256, height: 256, items: items)
   }

@@ -1,4 +1,3 @@
-
 /// The layers that are drawn as tiles.
 public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   /// Boundaries of villages and of the areas above them.

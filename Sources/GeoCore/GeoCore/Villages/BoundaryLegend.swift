@@ -9,7 +9,8 @@ extension Legend {
       classes: [
         Class(
           lower: nil, upper: nil, color: RGBA(0x4A5160),
-          label: isIndonesian ? "Provinsi, kabupaten/kota, kecamatan" : "Province, regency, district"),
+          label: isIndonesian
+            ? "Provinsi, kabupaten/kota, kecamatan" : "Province, regency, district"),
         Class(
           lower: nil, upper: nil, color: RGBA(0x9AA0AB),
           label: isIndonesian

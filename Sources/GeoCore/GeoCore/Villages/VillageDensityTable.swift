@@ -29,8 +29,12 @@ public struct VillageDensity: Sendable {
 
 extension DatasetSnapshot {
   /// The density table: every village with what a query finds in it.
-  /// - Parameter codes: The villages to look at, as positions among `villages.areas`; all when `nil`.
+  /// - Parameters:
+  ///   - query: What is counted, and how wide the kernel is.
+  ///   - positions: The villages to look at, as positions among `villages.areas`; all when `nil`.
+  ///   - disclosure: On whose behalf.
   /// - Returns: One line a village, in the order of the codes.
+  /// - Throws: `PointIndexError` for weights that add up to too much.
   /// - Complexity: O(n) in the points, plus the field over the villages that have mass in reach.
   public func villageDensities(
     of query: HeatQuery, villages positions: [Int]? = nil, for disclosure: Disclosure

@@ -72,7 +72,8 @@ public struct VillageDensityText: Sendable {
   private static func csvField(_ json: String) -> String {
     if json == "null" { return "" }
     guard json.hasPrefix("\"") else { return json }
-    let text = json.dropFirst().dropLast().replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+    let text = json.dropFirst().dropLast().replacing("\\\"", with: "\"").replacing(
+      "\\\\", with: "\\")
     let needsQuotes = text.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : String(text)
   }

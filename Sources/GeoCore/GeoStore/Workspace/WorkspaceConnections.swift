@@ -48,8 +48,10 @@ enum WorkspaceConnections {
 
   /// Leaves the file alone: the log is written back, and the file opens without one, on any medium.
   /// Does nothing while another process has the file open.
-  /// - Parameter header: What the file began with when it was opened, if nothing has been committed
-  ///   since: entering and leaving write-ahead mode counts as changes there, and is undone.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - header: What the file began with when it was opened, if nothing has been committed since:
+  ///     entering and leaving write-ahead mode counts as changes there, and is undone.
   static func leaveAsSingleFile(_ path: String, restoring header: FileHeader? = nil) {
     var configuration = configuration(readOnly: false)
     configuration.busyMode = .immediateError

@@ -40,7 +40,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     }
   }
 
-  private static func problem(_ error: any HTTPResponseError, _ request: Request) -> ProblemDetails {
+  private static func problem(_ error: any HTTPResponseError, _ request: Request) -> ProblemDetails
+  {
     switch error.status {
     case .notFound: .notFound(request.uri.path)
     case .methodNotAllowed:

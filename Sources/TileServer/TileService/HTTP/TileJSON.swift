@@ -41,7 +41,10 @@ struct TileJSON {
   private var vectorLayers: [String] {
     switch layer {
     case .heat:
-      return [Self.vectorLayer("heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"])]
+      return [
+        Self.vectorLayer(
+          "heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"])
+      ]
     case .villages:
       return AdministrativeLevel.allCases.flatMap { level in
         let fields: KeyValuePairs = [

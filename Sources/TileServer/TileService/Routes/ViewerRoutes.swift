@@ -41,7 +41,9 @@ struct ViewerRoutes: Sendable {
     var response = try Representation(
       body, mediaType: ViewerAssets.mediaType(of: name), caching: .shared
     ).response(to: request)
-    if let field = HTTPField.Name("Content-Security-Policy") { response.headers[field] = Self.policy }
+    if let field = HTTPField.Name("Content-Security-Policy") {
+      response.headers[field] = Self.policy
+    }
     if let field = HTTPField.Name("Referrer-Policy") { response.headers[field] = "no-referrer" }
     return response
   }
