@@ -4,7 +4,7 @@ import Testing
 
 @Suite("An import that is killed")
 struct CrashTests {
-  private static let rowCount = 20_000
+  private static let rowCount = 15_000
 
   /// A file of tips, large enough that the import takes a while.
   private static func bigFile() -> String {
@@ -45,7 +45,7 @@ struct CrashTests {
     // Three kills anywhere, then a search for the moment of the commit, where most can go wrong.
     var random = SeededRandom(seed: UInt64(start.timeIntervalSince1970))
     var (early, late) = (0.0, 1.5 * duration)
-    for attempt in 0..<10 {
+    for attempt in 0..<9 {
       let moment = attempt < 3 ? random.uniform(0...duration) : (early + late) / 2
       let isDone = try Self.isDone(importing: file, killedAfter: moment, expected)
       if isDone { late = min(late, moment) } else { early = max(early, min(moment, late)) }

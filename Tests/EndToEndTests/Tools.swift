@@ -57,8 +57,10 @@ struct DemoCopy {
   let folder: ScratchFolder
   let path: String
 
-  private static let made = Result { () throws -> ScratchFolder in
+  private static let made: Result<ScratchFolder, any Error> = Result {
     let folder = try ScratchFolder()
+    // What a static holds is not freed at the end.
+    atexit { try? FileManager.default.removeItem(at: DemoCopy.made.get().url) }
     let shapes = TestData.packageRoot.appendingPathComponent("shapes").path
     let outcome = try Tools.geoctl("demo", folder.path("demo.gpkg"), "--from", shapes)
     guard outcome.status == 0 else { throw ProgramError.notStarted(outcome.errors) }

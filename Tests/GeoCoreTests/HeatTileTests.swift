@@ -68,11 +68,31 @@ struct HeatTileTests {
     #expect(try again.defaultBreaks(of: query, for: Self.owner).limits == limits)
   }
 
+  /// A board of villages with tips and inns scattered over it.
+  private static func scattered() throws -> SmallWorkspace {
+    var random = SeededRandom(seed: 83)
+    let small = try SmallWorkspace()
+    let places = (0..<200).map { _ in
+      SmallWorkspace.place(random.uniform(0...3), random.uniform(0...2))
+    }
+    try small.addTips(at: places) { number, tip in
+      if number % 9 == 0 { tip.category = .tppm }
+    }
+    try small.workspace.write { transaction in
+      for number in 0..<30 {
+        var inn = AccommodationRecord(id: "A-\(number)", name: "Losmen \(number)")
+        inn.place = SmallWorkspace.place(random.uniform(0...3), random.uniform(0...1))
+        try transaction.insert(inn)
+      }
+    }
+    return small
+  }
+
   @Test("have class limits that follow what is asked for")
   func breaksFollowTheQuery() throws {
-    let snapshot = try DemoWorkspace.snapshot()
-    let narrow = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 4000))
-    let wide = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 16_000))
+    let snapshot = try Self.scattered().snapshot()
+    let narrow = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 500))
+    let wide = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 2000))
     let (a, b) = (
       try snapshot.defaultBreaks(of: narrow, for: Self.owner),
       try snapshot.defaultBreaks(of: wide, for: Self.owner)
@@ -149,12 +169,10 @@ struct HeatTileTests {
 
   @Test("double their pixels, and need not be asked exactly to look the same")
   func doubledAndExact() throws {
-    let snapshot = try DemoWorkspace.snapshot()
-    let tiles = Tiles(snapshot)
-    let tile = try #require(
-      TileID(containing: Coordinate(longitude: 104.59, latitude: -9.568), zoom: 11))
+    let tiles = Tiles(try Self.scattered().snapshot())
+    let tile = try Self.tile(1.5, 1, zoom: 12)
     #expect(PictureHeader(try tiles("heat/\(tile.path)@2x.png").body)?.width == 512)
-    let exact = try tiles("heat/\(tile.path).png?exact=true&bandwidth=2000")
+    let exact = try tiles("heat/\(tile.path).png?exact=true")
     #expect(PictureHeader(exact.body)?.width == 256)
     #expect(!exact.isEmpty)
   }

@@ -50,13 +50,13 @@ struct VillageTableTests {
       else { return }
       expected[village.code.text, default: 0] += 1
     }
-    // A wide kernel, since the counts do not depend on it and its field is quick to sum up.
-    let query = try Self.query(filter.query + "&bandwidth=20000")
-    let rows = try snapshot.villageDensities(of: query, for: Self.owner)
-    let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0.code, $0.count) })
-    #expect(counts.filter { $0.value > 0 } == expected)
-    #expect(rows.map(\.code) == snapshot.villages.areas.map(\.code.text))
-    #expect(!expected.isEmpty)
+    // Every fifth village, since the field that comes with the counts takes its time.
+    let positions = Array(stride(from: 0, to: snapshot.villages.areas.count, by: 5))
+    let rows = try snapshot.villageDensities(
+      of: Self.query(filter.query + "&bandwidth=20000"), villages: positions, for: Self.owner)
+    #expect(rows.map(\.code) == positions.map { snapshot.villages.areas[$0].code.text })
+    for row in rows { #expect(row.count == expected[row.code] ?? 0) }
+    #expect(rows.contains { $0.count > 0 })
   }
 
   @Test("shares out a mass that is that of the tips, uncertain ones included")

@@ -156,13 +156,13 @@ struct EnvelopeTests {
     #expect(places.allSatisfy { box.contains($0) })
   }
 
-  @Test("knows its middle and its sides, and moves its edges inwards")
+  @Test("knows its middle and its sides, and moves its edges")
   func measures() {
     #expect(Self.box.center == Coordinate(longitude: 113, latitude: -6.5))
     #expect(Self.box.width == 2)
     #expect(Self.box.height == 3)
     #expect(
-      Self.box.insetBy(dx: 0.5, dy: -1) == Envelope(minX: 112.5, minY: -9, maxX: 113.5, maxY: -4))
+      Self.box.widened(dx: -0.5, dy: 1) == Envelope(minX: 112.5, minY: -9, maxX: 113.5, maxY: -4))
   }
 }
 

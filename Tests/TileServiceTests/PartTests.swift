@@ -49,7 +49,7 @@ struct RenderPoolTests {
     }
     #expect(turnedAway == 7)
     #expect(try await pool.run { 7 } == 7)
-    try await pool.shutDown()
+    await pool.shutDown()
   }
 
   @Test("passes on what the work throws, and takes more work afterwards")
@@ -60,7 +60,7 @@ struct RenderPoolTests {
       await #expect(throws: Failure.self) { try await pool.run { throw Failure() } }
     }
     #expect(try await pool.run { 1 } == 1)
-    try await pool.shutDown()
+    await pool.shutDown()
   }
 
   /// Something that threads wait for.

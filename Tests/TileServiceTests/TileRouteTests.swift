@@ -182,9 +182,10 @@ struct TileRouteTests {
   func percentEncoding() async throws {
     let service = try ServiceUnderTest.demo()
     let plain = try await service(
-      "/tiles/heat/9/404/269.png?breaks=1,2,5&datetime=2026-01-01T00:00:00Z/..&category=tppo,pmi")
+      "/tiles/heat/9/404/269.png?bandwidth=5000&breaks=1,2&datetime=2026-01-01T00:00:00Z/..&category=tppo,pmi"
+    )
     let encoded = try await service(
-      "/tiles/heat/9/404/269.png?bandwidth=5%3000&datetime=2026-01-01T00%3A00%3A00Z%2F..&category=tppo%2Cpmi"
+      "/tiles/heat/9/404/269.png?bandwidth=5%3000&breaks=1%2C2&datetime=2026-01-01T00%3A00%3A00Z%2F..&category=tppo%2Cpmi"
     )
     #expect(plain.status == 200 && encoded.status == 200 && plain.body == encoded.body)
     let doubled = try await service("/tiles/villages/9/404/269@2x.png")

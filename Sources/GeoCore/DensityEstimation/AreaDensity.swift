@@ -47,7 +47,7 @@ extension DensityField {
 
   private func hasMass(near envelope: Envelope) -> Bool {
     let degrees = bandwidthDegrees(near: envelope)
-    let wide = envelope.insetBy(dx: -degrees, dy: -degrees)
+    let wide = envelope.widened(dx: degrees, dy: degrees)
     guard let box = GridBox(wide) else { return false }
     return index.total(in: box).count > 0
   }

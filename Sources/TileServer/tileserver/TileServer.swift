@@ -12,6 +12,18 @@ struct TileServer: AsyncParsableCommand {
 
   @OptionGroup var options: ServeOptions
 
+  static func main() async {
+    do {
+      let command = try parse()
+      try await command.run()
+    } catch {
+      // The parser's own code for wrong usage is 64; ours is 2, as `geoctl`'s.
+      guard exitCode(for: error).rawValue == 64 else { exit(withError: error) }
+      report(fullMessage(for: error))
+      exit(withError: ExitCode(2))
+    }
+  }
+
   func run() async throws {
     do {
       try await options.serve()

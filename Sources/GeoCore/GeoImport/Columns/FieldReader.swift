@@ -57,15 +57,18 @@ struct FieldReader {
     return Double(String(text.map { $0 == "," ? "." : $0 }))
   }
 
-  /// A finite number that is not negative.
+  /// A number from 0 to a limit.
   /// - Throws: `value.not_number` or `value.out_of_range`.
-  func magnitude(_ field: Field, in row: inout SourceRow) throws(ImportProblem) -> Double? {
+  func magnitude(
+    _ field: Field, upTo limit: Double, in row: inout SourceRow
+  ) throws(ImportProblem) -> Double? {
     guard let found = found(field, in: &row) else { return nil }
     guard let value = number(found.text), value.isFinite else {
       throw ImportProblem(.valueNotNumber, field: found.column, value: found.text)
     }
-    guard value >= 0 else {
-      throw ImportProblem(.valueOutOfRange, field: found.column, value: found.text, "≥ 0")
+    guard (0...limit).contains(value) else {
+      let range = "0 – \(DecimalText.rounded(limit, decimals: 0))"
+      throw ImportProblem(.valueOutOfRange, field: found.column, value: found.text, range)
     }
     return value
   }

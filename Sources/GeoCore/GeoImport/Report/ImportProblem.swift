@@ -54,6 +54,9 @@ public struct ImportProblem: Error, Hashable, Sendable {
     return parts.joined(separator: ", ")
   }
 
+  /// The field for which the file has no column.
+  var missingColumn: String? { code == .columnMissing ? arguments.first : nil }
+
   /// The same problem with the place where it was met.
   func at(row: Int, line: Int?) -> ImportProblem {
     var placed = self

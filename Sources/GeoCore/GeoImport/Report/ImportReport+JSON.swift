@@ -26,7 +26,7 @@ extension ImportReport {
     let members = [
       #""row":\#(problem.row.map(String.init) ?? "null")"#,
       #""line":\#(problem.line.map(String.init) ?? "null")"#,
-      text("field", problem.field), text("value", problem.value),
+      text("field", problem.field ?? problem.missingColumn), text("value", problem.value),
       text("code", problem.code.rawValue), text("severity", problem.severity.rawValue),
       text("message", problem.message(in: language)),
     ]

@@ -30,18 +30,9 @@ struct LineageBuilder: RecordBuilder {
     let kind = FieldReader.word(try reader.required(kind, in: &row).text)
     var change = LineageRecord(old: before.text, new: after.text, kind: kind)
     change.date = try reader.day(date, in: &row)
-    change.areaShare = try share(areaShare, in: &row)
-    change.populationShare = try share(populationShare, in: &row)
+    change.areaShare = try reader.magnitude(areaShare, upTo: 1, in: &row)
+    change.populationShare = try reader.magnitude(populationShare, upTo: 1, in: &row)
     return change
-  }
-
-  private func share(_ field: Field, in row: inout SourceRow) throws(ImportProblem) -> Double? {
-    guard let value = try reader.magnitude(field, in: &row) else { return nil }
-    guard value <= 1 else {
-      throw ImportProblem(
-        .valueOutOfRange, field: reader.columnName(of: field), value: "\(value)", "0–1")
-    }
-    return value
   }
 
   static func key(of record: LineageRecord) -> String { "\(record.old) \(record.new)" }

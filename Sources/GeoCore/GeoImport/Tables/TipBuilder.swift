@@ -11,6 +11,9 @@ struct TipBuilder: RecordBuilder {
   private let channel: Field
   private let origin: Field
   private let placeText: Field
+  /// No place within a regency is less certain than 500 km.
+  private static let largestRadius = 500_000.0
+
   private let radius: Field
   private let level: Field
   private let status: Field
@@ -44,7 +47,7 @@ struct TipBuilder: RecordBuilder {
     tip.placeText = reader.text(placeText, in: &row)
     guard tip.place != nil || tip.placeText != nil else { throw ImportProblem(.placeMissing) }
     tip.channel = reader.text(channel, in: &row).map(Self.lowercased)
-    tip.radiusMeters = try reader.magnitude(radius, in: &row)
+    tip.radiusMeters = try reader.magnitude(radius, upTo: Self.largestRadius, in: &row)
     tip.summary = reader.text(summary, in: &row)
     if let origin = try reader.choice(origin, in: &row, of: Self.origins) { tip.origin = origin }
     if let level = try reader.choice(level, in: &row, of: Self.levels) { tip.level = level }

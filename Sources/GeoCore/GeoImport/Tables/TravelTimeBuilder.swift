@@ -4,6 +4,9 @@ import Places
 
 /// Travel times from rows.
 struct TravelTimeBuilder: RecordBuilder {
+  /// A week: no village is farther from an office.
+  private static let longestMinutes = 10_080.0
+
   private let reader: FieldReader
   private let from: Field
   private let to: Field
@@ -22,7 +25,7 @@ struct TravelTimeBuilder: RecordBuilder {
     let start = try reader.required(from, in: &row).text
     let village = try CodeText.villageCode(try reader.required(to, in: &row))
     _ = try reader.required(minutes, in: &row)
-    let duration = try reader.magnitude(minutes, in: &row) ?? 0
+    let duration = try reader.magnitude(minutes, upTo: Self.longestMinutes, in: &row) ?? 0
     return TravelTimeRecord(from: start, to: village.text, minutes: duration)
   }
 

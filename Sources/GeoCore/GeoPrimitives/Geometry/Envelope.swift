@@ -81,7 +81,7 @@ public struct Envelope: Hashable, Sendable {
 
   /// The box with every edge moved outwards by `dx` and `dy`.
   @inlinable
-  public func insetBy(dx: Double, dy: Double) -> Envelope {
-    Envelope(minX: minX + dx, minY: minY + dy, maxX: maxX - dx, maxY: maxY - dy)
+  public func widened(dx: Double, dy: Double) -> Envelope {
+    Envelope(minX: minX - dx, minY: minY - dy, maxX: maxX + dx, maxY: maxY + dy)
   }
 }

@@ -18,21 +18,95 @@ final class RenderPool: Sendable {
   }
 
   /// Runs `work` on one of the threads.
-  /// - Throws: `Overloaded` when the queue is full, `CancellationError` when the asker has gone before
-  ///   the work began, or what the work throws.
+  ///
+  /// A cancelled asker is answered at once. Work that has not begun by then is dropped; work under way
+  /// goes on to its end and keeps its place in the queue until then.
+  /// - Throws: `Overloaded` when the queue is full, `CancellationError` when the asker has gone, or what
+  ///   the work throws.
   func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-    let admitted = pending.withLock { pending in
+    guard admit() else { throw Overloaded() }
+    let answer = Answer<Value>()
+    threads.submit { [self] state in
+      defer { pending.withLock { $0 -= 1 } }
+      guard state == .active, answer.isAwaited else {
+        return answer.give(.failure(CancellationError()))
+      }
+      answer.give(Result { try work() })
+    }
+    return try await withTaskCancellationHandler {
+      try await answer.value
+    } onCancel: {
+      answer.give(.failure(CancellationError()))
+    }
+  }
+
+  /// Takes no more work and waits a second for what is under way; longer work ends with the process.
+  func shutDown() async {
+    threads.shutdownGracefully { _ in }
+    for _ in 0..<20 where pending.withLock({ $0 > 0 }) {
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  private func admit() -> Bool {
+    pending.withLock { pending in
       guard pending < limit else { return false }
       pending += 1
       return true
     }
-    guard admitted else { throw Overloaded() }
-    defer { pending.withLock { $0 -= 1 } }
-    try Task.checkCancellation()
-    return try await threads.runIfActive(work)
+  }
+}
+
+/// A value that is given once and awaited once, in either order.
+private final class Answer<Value: Sendable>: Sendable {
+  private enum State {
+    case open
+    case awaited(CheckedContinuation<Value, any Error>)
+    case given(Result<Value, any Error>)
+    case done
   }
 
-  func shutDown() async throws {
-    try await threads.shutdownGracefully()
+  private let state = Mutex(State.open)
+
+  /// Whether somebody may still want the value.
+  var isAwaited: Bool {
+    state.withLock { state in
+      switch state {
+      case .open, .awaited: true
+      case .given, .done: false
+      }
+    }
+  }
+
+  var value: Value {
+    get async throws {
+      try await withCheckedThrowingContinuation { continuation in
+        let early: Result<Value, any Error>? = state.withLock { state in
+          guard case .given(let result) = state else {
+            state = .awaited(continuation)
+            return nil
+          }
+          state = .done
+          return result
+        }
+        if let early { continuation.resume(with: early) }
+      }
+    }
+  }
+
+  /// Gives the value; what is given later is dropped.
+  func give(_ result: Result<Value, any Error>) {
+    let waiting: CheckedContinuation<Value, any Error>? = state.withLock { state in
+      switch state {
+      case .open:
+        state = .given(result)
+        return nil
+      case .awaited(let continuation):
+        state = .done
+        return continuation
+      case .given, .done: return nil
+      }
+    }
+    waiting?.resume(with: result)
   }
 }

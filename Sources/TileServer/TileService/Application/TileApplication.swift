@@ -41,16 +41,17 @@ public struct TileApplication: Sendable {
         SnapshotService(holder: holder, pool: pool, logger: logger, today: Self.today)
       ],
       onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    var lifecycle = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    lifecycle.maximumGracefulShutdownDuration = .seconds(7)
+    let group = ServiceGroup(configuration: lifecycle)
     do {
       try await group.run()
     } catch let error as IOError {
       throw ServiceError.addressInUse(
         host: configuration.host, port: configuration.port, reason: "\(error)")
     }
-    try await pool.shutDown()
+    await pool.shutDown()
     workspace.close()
   }
 

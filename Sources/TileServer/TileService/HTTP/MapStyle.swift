@@ -50,9 +50,15 @@ struct MapStyle {
       {"id":"\(line.level.layerName)-\(suffix)","type":"line","source":"villages",\
       "source-layer":"\(line.level.layerName)","minzoom":\(line.level.zooms.lowerBound),\
       "maxzoom":\(min(line.level.zooms.upperBound + 1, 24)),"filter":\(filter),\
-      "paint":{"line-color":"\(line.color)","line-width":\(line.width)\(dash)}}
+      "paint":{"line-color":"\(line.color)","line-width":\(Self.width(line.width))\(dash)}}
       """
     }
+  }
+
+  /// Thinner on small scales, where coasts are dense.
+  private static func width(_ full: Double) -> String {
+    let thin = DecimalText.rounded(full * 0.3, decimals: 2)
+    return #"["interpolate",["linear"],["zoom"],3,\#(thin),9,\#(full)]"#
   }
 
   private static func finestZooms(of level: AdministrativeLevel) -> (
