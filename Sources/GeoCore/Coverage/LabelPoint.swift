@@ -27,7 +27,7 @@ public enum LabelPoint {
   }
 
   /// Beyond so many vertices a selection is searched.
-  private static let enoughVertices = 1000
+  private static let enoughVertices = 400
 
   /// A square part of the search: its middle, half its side, and how far the border can be at most.
   private struct Cell {
@@ -78,7 +78,10 @@ public enum LabelPoint {
         let precision = best.distance > 0 ? enough : 0
         guard cell.bound - best.distance > precision, cell.half > 1e-12 else { break }
         for (dx, dy) in [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)] {
-          let child = makeCell(cell.x + dx * cell.half, cell.y + dy * cell.half, cell.half / 2)
+          let child = makeCell(
+            cell.x + dx * cell.half, cell.y + dy * cell.half, cell.half / 2,
+            unlessNearer: best.distance + precision)
+          guard let child else { continue }
           if child.distance > best.distance { best = child }
           if child.bound > 0, child.bound - best.distance > precision { queue.append(child) }
         }
@@ -114,11 +117,23 @@ public enum LabelPoint {
     }
 
     private func makeCell(_ x: Double, _ y: Double, _ half: Double) -> Cell {
-      Cell(x: x, y: y, half: half, distance: signedDistance(x, y))
+      Cell(x: x, y: y, half: half, distance: signedDistance(x, y, hopelessBelow: -1) ?? 0)
     }
 
-    /// The distance to the border, negative outside.
-    private func signedDistance(_ x: Double, _ y: Double) -> Double {
+    /// A cell, unless the border comes so near to it that no place inside is as far from the border as
+    /// `distance`; most cells are given up after a few edges.
+    private func makeCell(
+      _ x: Double, _ y: Double, _ half: Double, unlessNearer distance: Double
+    ) -> Cell? {
+      let hopeless = distance - half * 2.0.squareRoot()
+      return signedDistance(x, y, hopelessBelow: hopeless).map {
+        Cell(x: x, y: y, half: half, distance: $0)
+      }
+    }
+
+    /// The distance to the border, negative outside; `nil` as soon as it is seen to be below a limit.
+    private func signedDistance(_ x: Double, _ y: Double, hopelessBelow limit: Double) -> Double? {
+      let hopeless = limit > 0 ? limit * limit : -1
       var inside = false
       var nearest = Double.infinity
       for ring in rings {
@@ -128,6 +143,7 @@ public enum LabelPoint {
             inside.toggle()
           }
           nearest = min(nearest, Self.squaredDistance(x, y, a, b))
+          if nearest < hopeless { return nil }
         }
       }
       return inside ? nearest.squareRoot() : -nearest.squareRoot()

@@ -7,7 +7,7 @@ extension DatasetSnapshot {
   /// The class limits of a query: quantiles of the villages' mean densities, rounded to two digits.
   ///
   /// They belong to the query and the data generation and to no tile, so a colour means the same
-  /// everywhere on the map. At most 2048 villages, evenly drawn from the list, stand for all.
+  /// everywhere on the map. At most 512 villages, evenly drawn from the list, stand for all.
   /// - Returns: Ascending limits per square kilometre; the last class is open.
   public func defaultBreaks(of query: HeatQuery, for disclosure: Disclosure) throws -> ClassBreaks {
     let key = DerivedStore.BreaksKey(
@@ -21,7 +21,7 @@ extension DatasetSnapshot {
 
   private func meanDensities(of query: HeatQuery, for disclosure: Disclosure) throws -> [Double] {
     let field = try field(of: query, for: disclosure)
-    let step = max((villages.areas.count + 2047) / 2048, 1)
+    let step = max((villages.areas.count + 511) / 512, 1)
     return stride(from: 0, to: villages.areas.count, by: step).map {
       field.summary(over: villages.areas[$0].geometry).meanPerSquareKilometer
     }
