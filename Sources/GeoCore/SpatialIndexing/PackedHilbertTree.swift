@@ -64,26 +64,14 @@ public struct PackedHilbertTree: Sendable {
   public func nearest(
     to place: Coordinate, count: Int, within bound: Double = .infinity
   ) -> [Neighbor] {
-    guard count > 0, layout.height > 0, place.isOnGlobe else { return [] }
+    guard place.isOnGlobe else { return [] }
     let metric = GroundMetric(latitude: place.latitude)
-    var agenda = MinimumHeap()
-    var found: [Neighbor] = []
-    agenda.push(.init(distance: 0, level: layout.height - 1, position: 0))
-    while found.count < count, let next = agenda.pop(), next.distance <= bound {
-      if next.level < 0 {
-        found.append(Neighbor(position: next.position, meters: next.distance))
-        continue
-      }
-      for entry in layout.entries(ofNode: next.position, level: next.level) {
-        let isItem = next.level == 0
-        let box = isItem ? itemBoxes[entry] : nodeBoxes[layout.levelStarts[next.level - 1] + entry]
-        agenda.push(
-          .init(
-            distance: Self.meters(from: place, to: box, metric), level: next.level - 1,
-            position: isItem ? Int(inputPositions[entry]) : entry))
-      }
+    return NearestSearch.nearest(in: layout, count: count, within: bound) { entry, level in
+      let box = level < 0 ? itemBoxes[entry] : nodeBoxes[layout.levelStarts[level] + entry]
+      return .init(
+        distance: Self.meters(from: place, to: box, metric), level: level,
+        position: level < 0 ? Int(inputPositions[entry]) : entry)
     }
-    return found
   }
 
   private static func meters(from place: Coordinate, to box: Envelope, _ metric: GroundMetric)

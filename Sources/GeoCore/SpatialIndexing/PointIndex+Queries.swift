@@ -127,23 +127,11 @@ extension PointIndex {
   public func nearest(
     to place: Coordinate, count: Int, within bound: Double = .infinity
   ) -> [Neighbor] {
-    guard count > 0, layout.height > 0, place.isOnGlobe else { return [] }
+    guard place.isOnGlobe else { return [] }
     let metric = GroundMetric(latitude: place.latitude)
-    var agenda = MinimumHeap()
-    var found: [Neighbor] = []
-    agenda.push(.init(distance: 0, level: layout.height - 1, position: 0))
-    // At one distance nodes leave the heap before items, and items by input position: ties are settled
-    // the same way whatever the shape of the tree.
-    while found.count < count, let next = agenda.pop(), next.distance <= bound {
-      if next.level < 0 {
-        found.append(Neighbor(position: next.position, meters: next.distance))
-        continue
-      }
-      for entry in layout.entries(ofNode: next.position, level: next.level) {
-        agenda.push(candidate(entry, level: next.level - 1, from: place, metric))
-      }
+    return NearestSearch.nearest(in: layout, count: count, within: bound) {
+      candidate($0, level: $1, from: place, metric)
     }
-    return found
   }
 
   private func candidate(

@@ -20,7 +20,7 @@ public struct ImportProblem: Error, Hashable, Sendable {
   public var field: String?
   /// The value found, cut to a readable length.
   public var value: String?
-  /// The particulars that its sentence needs, in the order of its placeholders.
+  /// The particulars that its sentence needs, in the order in which it names them.
   public var arguments: [String]
   /// Whether its row was left out because the user asked for that.
   public var isSkipped = false
