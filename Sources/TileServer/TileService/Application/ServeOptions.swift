@@ -17,7 +17,9 @@ public struct ServeOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Folder berisi maplibre-gl.js dan maplibre-gl.css. Juga PETABINAAN_MAPLIBRE.")
+    help:
+      "Folder berisi maplibre-gl.js dan maplibre-gl.css (bawaan: .tools/maplibre). Juga PETABINAAN_MAPLIBRE."
+  )
   var maplibre: String?
 
   @Option(name: .long, help: "Memori untuk ubin, dalam MB; 0 tanpa. Juga PETABINAAN_CACHE_MB.")
@@ -54,7 +56,7 @@ public struct ServeOptions: ParsableArguments {
     configuration.cacheMegabytes =
       try number(cacheMb, "CACHE_MB", in: 0...65_536, flag: "--cache-mb")
       ?? configuration.cacheMegabytes
-    configuration.mapLibre = maplibre ?? Self.environment("MAPLIBRE")
+    configuration.mapLibre = maplibre ?? Self.environment("MAPLIBRE") ?? Self.preparedMapLibre
     return configuration
   }
 
@@ -67,6 +69,16 @@ public struct ServeOptions: ParsableArguments {
         "\(label) \(text): \(range.lowerBound)…\(range.upperBound) diharapkan / is expected")
     }
     return number
+  }
+
+  /// Where `scripts/prepare` puts the map library: in the folder of the project, which is the current
+  /// one, or four levels above a program that was built there.
+  private static var preparedMapLibre: String? {
+    let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+    let above = (0..<4).reduce(program) { folder, _ in folder.deletingLastPathComponent() }
+    let folders = [FileManager.default.currentDirectoryPath, above.path]
+    return folders.map { $0 + "/.tools/maplibre" }
+      .first { FileManager.default.fileExists(atPath: $0 + "/maplibre-gl.js") }
   }
 
   private static func environment(_ name: String) -> String? {
