@@ -26,8 +26,7 @@ struct ServiceUnderTest {
     holder = SnapshotHolder(workspace)
     if isLoaded { try holder.refresh(today: DemoWorkspace.today) }
     let context = ServiceContext(
-      configuration: ServiceConfiguration(workspace: workspace.path), holder: holder,
-      pool: RenderPool(threads: 2, queue: 64), cache: TileCache(megabytes: 16),
+      holder: holder, pool: RenderPool(threads: 2, queue: 64), cache: TileCache(megabytes: 16),
       assets: ViewerAssets(mapLibre: mapLibre))
     responder = TileApplication.router(context).buildResponder()
   }

@@ -20,8 +20,8 @@ extension DensityField {
   /// The mean and the peak of the field over an area.
   ///
   /// The field is taken at the nodes of a globally aligned lattice of at least twelve nodes per
-  /// bandwidth, and at least 64 inside the area: the mean errs by about 0.5 %, the peak by at most 1 %
-  /// downwards.
+  /// bandwidth, and at least 64 inside the area: the mean errs by less than 1 %, the peak by less
+  /// than 2 %.
   /// - Complexity: O(m + c · r²) for m nodes inside and c cells of mass within reach; parts of the area
   ///   without mass in reach are not visited.
   public func summary(over area: MultiPolygon) -> AreaDensity {

@@ -6,8 +6,8 @@ import TileMath
 /// The density of the points of an index: λ(q) = Σ wᵢ · K(dist(q, xᵢ)), per square kilometre.
 ///
 /// Distances are metres on the tangent plane at the latitude of q (see `GroundMetric`). Points are
-/// taken together in cells much finer than the bandwidth, at their centre of mass, so the cost does
-/// not grow with their number. Whatever depends on the window's position is aligned globally:
+/// taken together in cells much finer than the bandwidth, at their centre of mass, so the cost goes
+/// with the cells that hold something and not with the points in them. Whatever depends on the window's position is aligned globally:
 /// neighbouring windows agree to the last bit.
 ///
 /// Source: Silverman 1986 for the estimator; the gathering and its error are described in

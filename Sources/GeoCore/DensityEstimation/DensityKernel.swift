@@ -42,8 +42,8 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// How many cells of mass a bandwidth must span at least, so that gathering points at the centres
-  /// of mass errs by less than 1/1024 of the peak.
+  /// How many cells of mass a bandwidth must span at least, so that a field whose points are gathered at
+  /// the centres of mass errs by less than 1/512 of its peak (`DensityFieldTests`).
   ///
   /// The quartic is smooth at its rim and errs with the square of the cell; Epanechnikov has a kink.
   var massCellsPerBandwidth: Double {
@@ -54,7 +54,7 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
   }
 
   /// How many nodes of the evaluation lattice a bandwidth must span at least, so that cubic
-  /// interpolation between them errs by less than 1/1024 of the peak.
+  /// interpolation between them keeps the same bound.
   var nodesPerBandwidth: Double {
     switch self {
     case .quartic: 16

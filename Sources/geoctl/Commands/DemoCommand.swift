@@ -60,7 +60,7 @@ struct DemoCommand: ParsableCommand {
     for entry in Self.files {
       var options = ImportOptions()
       options.fields = entry.fields
-      let source = URL(fileURLWithPath: from).appendingPathComponent(entry.name).path
+      let source = "\(from)/\(entry.name)"
       try FileImporter(global: quiet).run(source, as: entry.table, into: workspace, options)
     }
   }

@@ -30,14 +30,6 @@ struct TipTable: Sendable {
     return Instant(secondsSince1970: first)...Instant(secondsSince1970: last)
   }
 
-  mutating func reserve(_ count: Int) {
-    points.reserveCapacity(count)
-    seconds.reserveCapacity(count)
-    attributes.reserveCapacity(count)
-    channels.reserveCapacity(count)
-    radii.reserveCapacity(count)
-  }
-
   mutating func append(
     _ point: GridPoint, seconds: Int64, _ attributes: Attributes, channel: UInt16, radius: Float
   ) {

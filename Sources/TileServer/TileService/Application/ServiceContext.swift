@@ -3,7 +3,6 @@ import Hummingbird
 
 /// What the routes share: where the snapshot comes from, and where computing happens.
 struct ServiceContext: Sendable {
-  let configuration: ServiceConfiguration
   let holder: SnapshotHolder
   let pool: RenderPool
   let cache: TileCache

@@ -30,7 +30,7 @@ public struct TileApplication: Sendable {
       threads: configuration.renderThreads, queue: configuration.renderQueue)
     let holder = SnapshotHolder(workspace)
     let context = ServiceContext(
-      configuration: configuration, holder: holder, pool: pool,
+      holder: holder, pool: pool,
       cache: TileCache(megabytes: configuration.cacheMegabytes),
       assets: ViewerAssets(mapLibre: configuration.mapLibre))
     let application = Application(
