@@ -57,8 +57,17 @@ struct PointIndexTests {
       let box = Self.randomBox(&random)
       let grid = try #require(GridBox(box))
       let expected = cells.indices.filter { grid.contains(x: cells[$0].x, y: cells[$0].y) }
-      #expect(index.positions(in: box).sorted() == expected)
+      let found = index.positions(in: box)
+      #expect(found.sorted() == expected)
       #expect(index.total(in: grid).count == expected.count)
+      #expect(index.count(in: grid) == expected.count)
+      var visited: [Int] = []
+      index.visit(in: grid) { position, point in
+        #expect(point == cells[position])
+        visited.append(position)
+        return true
+      }
+      #expect(visited == found)
     }
   }
 
@@ -73,7 +82,17 @@ struct PointIndexTests {
       let radius = random.uniform(0...200_000)
       let found = index.neighbors(of: center, within: radius)
       let expected = Self.measured(places, from: center).filter { $0.meters <= radius }
-      #expect(found.map(\.position) == expected.map(\.position))
+      #expect(found == expected)
+      #expect(index.count(within: radius, of: center) == expected.count)
+      var positions = [-1]
+      index.appendPositions(within: radius, of: center, to: &positions)
+      #expect(positions.dropFirst().sorted() == expected.map(\.position).sorted())
+      var visited: [Int] = []
+      index.visit(within: radius, of: center) { position, _ in
+        visited.append(position)
+        return true
+      }
+      #expect(visited == Array(positions.dropFirst()))
     }
   }
 
@@ -88,8 +107,50 @@ struct PointIndexTests {
       let count = [1, 2, 10, 400][round % 4]
       let found = index.nearest(to: center, count: count, within: bound)
       let expected = Self.measured(places, from: center).filter { $0.meters <= bound }.prefix(count)
-      #expect(found.map(\.position) == expected.map(\.position))
+      #expect(found == Array(expected))
     }
+  }
+
+  @Test("answers from anywhere on the globe, and from nowhere else")
+  func unusualPlaces() throws {
+    for places in [PointSets.clustered(700, seed: 8), PointSets.rims] {
+      let index = try PointIndex(places)
+      for center in [
+        Coordinate(longitude: 0, latitude: 90), Coordinate(longitude: 180, latitude: -90),
+        Coordinate(longitude: -180, latitude: 85.06), Coordinate(longitude: 179.9, latitude: -84),
+        Coordinate(longitude: 110, latitude: 89.999_999),
+      ] {
+        let expected = Self.measured(places, from: center)
+        #expect(index.nearest(to: center, count: 20) == Array(expected.prefix(20)))
+        #expect(index.nearest(to: center, count: .max) == expected)
+        #expect(index.neighbors(of: center, within: .infinity) == expected)
+        let half = expected[expected.count / 2].meters
+        #expect(index.neighbors(of: center, within: half) == expected.filter { $0.meters <= half })
+      }
+      for center in [
+        Coordinate(longitude: 0, latitude: 90.1), Coordinate(longitude: .nan, latitude: 0),
+        Coordinate(longitude: 181, latitude: 0),
+      ] {
+        #expect(index.nearest(to: center, count: 5).isEmpty)
+        #expect(index.count(within: .infinity, of: center) == 0)
+      }
+    }
+  }
+
+  @Test("finds nothing within a distance that is none, and what is there within zero")
+  func unusualDistances() throws {
+    let places = PointSets.scattered(300, seed: 9)
+    let index = try PointIndex(places)
+    for meters in [-1.0, .nan, -.infinity] {
+      #expect(index.positions(within: meters, of: places[0]).isEmpty)
+      #expect(index.neighbors(of: places[0], within: meters).isEmpty)
+      #expect(index.nearest(to: places[0], count: 3, within: meters).isEmpty)
+    }
+    let cell = try #require(GridPoint(places[0])).coordinate
+    #expect(index.positions(within: 0, of: cell) == [0])
+    #expect(index.nearest(to: cell, count: 3, within: 0).map(\.position) == [0])
+    #expect(index.nearest(to: cell, count: 0).isEmpty)
+    #expect(index.nearest(to: cell, count: -1).isEmpty)
   }
 
   @Test("sums weights in boxes exactly")
@@ -118,6 +179,14 @@ struct PointIndexTests {
       return seen < 7
     }
     #expect(!reachedEnd)
+    #expect(seen == 7)
+    seen = 0
+    let center = Coordinate(longitude: 110, latitude: -7)
+    #expect(
+      !index.visit(within: .infinity, of: center) { _, _ in
+        seen += 1
+        return seen < 7
+      })
     #expect(seen == 7)
   }
 

@@ -5,6 +5,9 @@ public struct FixedWeight: Hashable, Sendable, Comparable {
   /// The units in a weight of one.
   public static let unitsPerOne: Int64 = 65_536
 
+  /// The most units that the points of an index may have together: 2²⁶ weights of one.
+  static let largestTotalUnits = 67_108_864 * unitsPerOne
+
   /// The weight in units.
   public let units: Int64
 

@@ -40,19 +40,35 @@ public struct GridBox: Hashable, Sendable {
   /// The box that contains nothing and leaves any box unchanged in a union.
   static let nothing = GridBox(minX: .max, minY: .max, maxX: 0, maxY: 0)
 
+  // Comparisons as signs of differences: whether a box is touched cannot be foreseen, and a branch
+  // that is mistaken costs more than all four.
+
   @inline(__always)
   func intersects(_ other: GridBox) -> Bool {
-    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+    let gaps =
+      (Int64(other.maxX) &- Int64(minX)) | (Int64(maxX) &- Int64(other.minX))
+      | (Int64(other.maxY) &- Int64(minY)) | (Int64(maxY) &- Int64(other.minY))
+    return gaps >= 0
   }
 
   @inline(__always)
   func contains(_ other: GridBox) -> Bool {
-    minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY
+    let margins =
+      (Int64(other.minX) &- Int64(minX)) | (Int64(maxX) &- Int64(other.maxX))
+      | (Int64(other.minY) &- Int64(minY)) | (Int64(maxY) &- Int64(other.maxY))
+    return margins >= 0
   }
 
   @inline(__always)
   func contains(x: UInt32, y: UInt32) -> Bool {
     minX <= x && x <= maxX && minY <= y && y <= maxY
+  }
+
+  /// How the points inside `bounds` lie to the box.
+  @inline(__always)
+  func relation(to bounds: GridBox) -> NodeLayout.Relation {
+    guard intersects(bounds) else { return .outside }
+    return contains(bounds) ? .inside : .across
   }
 
   @inline(__always)

@@ -19,13 +19,11 @@ public struct PackedHilbertTree: Sendable {
   public init(_ boxes: [Envelope]) {
     let present = boxes.indices.filter { !boxes[$0].isEmpty }
     let extent = present.reduce(Envelope.empty) { $0.union(boxes[$1]) }
-    var keyed = present.map {
-      KeyedItem(key: Self.key(of: boxes[$0].center, in: extent), item: UInt32($0))
-    }
-    HilbertSort.sort(&keyed)
-    layout = NodeLayout(itemCount: keyed.count)
-    inputPositions = keyed.map(\.item)
-    itemBoxes = keyed.map { boxes[Int($0.item)] }
+    let keys = present.map { Self.key(of: boxes[$0].center, in: extent) }
+    let order = HilbertSort.sorted(keys.span).order
+    layout = NodeLayout(itemCount: order.count)
+    inputPositions = order.map { UInt32(present[Int($0)]) }
+    itemBoxes = inputPositions.map { boxes[Int($0)] }
     nodeBoxes = Self.pack(itemBoxes, layout)
   }
 
@@ -38,18 +36,15 @@ public struct PackedHilbertTree: Sendable {
   /// The input positions of the boxes that touch `box`, ascending.
   /// - Complexity: O(log n + m log m) for m boxes found.
   public func positions(intersecting box: Envelope) -> [Int] {
-    guard layout.height > 0, !box.isEmpty else { return [] }
+    guard !box.isEmpty else { return [] }
     var found: [Int] = []
-    var agenda = [(level: layout.height - 1, node: 0)]
-    while let (level, node) = agenda.popLast() {
-      guard nodeBoxes[layout.levelStarts[level] + node].intersects(box) else { continue }
-      for entry in layout.entries(ofNode: node, level: level) {
-        if level > 0 {
-          agenda.append((level - 1, entry))
-        } else if itemBoxes[entry].intersects(box) {
-          found.append(Int(inputPositions[entry]))
-        }
+    _ = layout.walk {
+      nodeBoxes[$0].intersects(box) ? .across : .outside
+    } _: { items, _ in
+      for item in items where itemBoxes[item].intersects(box) {
+        found.append(Int(inputPositions[item]))
       }
+      return true
     }
     return found.sorted()
   }
@@ -67,7 +62,7 @@ public struct PackedHilbertTree: Sendable {
     guard place.isOnGlobe else { return [] }
     let metric = GroundMetric(latitude: place.latitude)
     return NearestSearch.nearest(in: layout, count: count, within: bound) { entry, level in
-      let box = level < 0 ? itemBoxes[entry] : nodeBoxes[layout.levelStarts[level] + entry]
+      let box = level < 0 ? itemBoxes[entry] : nodeBoxes[layout.slot(ofNode: entry, level: level)]
       return .init(
         distance: Self.meters(from: place, to: box, metric), level: level,
         position: level < 0 ? Int(inputPositions[entry]) : entry)
@@ -97,7 +92,7 @@ public struct PackedHilbertTree: Sendable {
     var boxes: [Envelope] = []
     boxes.reserveCapacity(layout.nodeCount)
     for level in 0..<layout.height {
-      let start = level == 0 ? 0 : layout.levelStarts[level - 1]
+      let start = level == 0 ? 0 : layout.slot(ofNode: 0, level: level - 1)
       for node in 0..<layout.nodeCount(ofLevel: level) {
         let entries = layout.entries(ofNode: node, level: level)
         boxes.append(

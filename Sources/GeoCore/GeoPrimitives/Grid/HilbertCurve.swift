@@ -51,20 +51,73 @@ public enum HilbertCurve {
     2 | 3 << 2, 3 | 0 << 2, 1 | 3 << 2, 0 | 2 << 2,
   ]
 
+  // Four levels at a time. Of each orientation and the four bits of x and of y: the eight bits of the
+  // key | inner orientation << 8. The index has the orientation in the same place.
+  @usableFromInline
+  static let encoding: InlineArray<1024, UInt16> = fourLevels { state, cell in
+    let step = children[state << 2 | cell]
+    return (step & 3, step >> 2)
+  }
+
+  // The inverse: of each orientation and eight bits of the key, x bits << 4 | y bits | inner
+  // orientation << 8.
+  @usableFromInline
+  static let decoding: InlineArray<1024, UInt16> = {
+    var table = InlineArray<1024, UInt16>(repeating: 0)
+    for index in 0..<1024 {
+      let entry = encoding[index]
+      table[index & 0x300 | Int(entry & 0xFF)] = entry & 0x300 | UInt16(index & 0xFF)
+    }
+    return table
+  }()
+
+  /// The table of four levels, from a table of one.
+  private static func fourLevels(
+    _ oneLevel: (_ state: Int, _ cell: Int) -> (step: UInt8, inner: UInt8)
+  ) -> InlineArray<1024, UInt16> {
+    InlineArray { index in
+      var state = index >> 8
+      var key: UInt16 = 0
+      for bit in [3, 2, 1, 0] {
+        let cell = (index >> bit & 1) << 1 | index >> (bit + 4) & 1
+        let (step, inner) = oneLevel(state, cell)
+        key = key << 2 | UInt16(step)
+        state = Int(inner)
+      }
+      return UInt16(state) << 8 | key
+    }
+  }
+
   /// The position along the curve of a cell of the finest level.
-  /// - Complexity: O(32) steps of one table look-up.
+  /// - Complexity: O(1): eight look-ups, each of four levels.
   @inlinable
   public static func key(x: UInt32, y: UInt32) -> UInt64 {
     var key: UInt64 = 0
-    var state = 0
+    var entry: UInt16 = 0
     var shift: UInt32 = 32
     while shift > 0 {
-      shift -= 1
-      let child = Int((y >> shift & 1) << 1 | x >> shift & 1)
-      let entry = children[state << 2 | child]
-      key = key << 2 | UInt64(entry & 3)
-      state = Int(entry >> 2)
+      shift &-= 4
+      let cell = (x &>> shift & 15) &<< 4 | y &>> shift & 15
+      entry = encoding[Int(entry & 0x300 | UInt16(truncatingIfNeeded: cell))]
+      key = key &<< 8 | UInt64(entry & 0xFF)
     }
     return key
+  }
+
+  /// The cell of the finest level at a position along the curve: the inverse of `key(x:y:)`.
+  /// - Complexity: O(1): eight look-ups, each of four levels.
+  @inlinable
+  public static func cell(ofKey key: UInt64) -> (x: UInt32, y: UInt32) {
+    var x: UInt32 = 0
+    var y: UInt32 = 0
+    var entry: UInt16 = 0
+    var shift: UInt64 = 64
+    while shift > 0 {
+      shift &-= 8
+      entry = decoding[Int(entry & 0x300 | UInt16(truncatingIfNeeded: key &>> shift & 0xFF))]
+      x = x &<< 4 | UInt32(entry &>> 4 & 15)
+      y = y &<< 4 | UInt32(entry & 15)
+    }
+    return (x, y)
   }
 }

@@ -1,0 +1,118 @@
+import GeoPrimitives
+import Support
+import Testing
+import TileMath
+
+@testable import SpatialIndexing
+
+@Suite("Sources of mass")
+struct MassSourceTests {
+  /// Points of three kinds: clusters, scattered ones, and many at one place.
+  static func places(_ seed: UInt64) -> [Coordinate] {
+    PointSets.clustered(5000, seed: seed) + PointSets.scattered(400, seed: seed + 1)
+      + Array(repeating: Coordinate(longitude: 110.4, latitude: -7.1), count: 300)
+  }
+
+  static func sources(
+    _ index: PointIndex, level: Int, in box: GridBox = .everything, share: Float = 1.0 / 16
+  ) -> [MassSource] {
+    var sources: [MassSource] = []
+    index.visitMassSources(level: level, in: box, dividingFrom: share) { chunk in
+      for position in chunk.indices { sources.append(chunk[position]) }
+      return true
+    }
+    return sources
+  }
+
+  @Test("hold all of the mass, its centre and its spread", arguments: [0, 4, 9, 13, 17, 22, 32])
+  func keepMoments(level: Int) throws {
+    let places = Self.places(41)
+    let index = try PointIndex(places)
+    let sources = Self.sources(index, level: level)
+    let points = places.compactMap { GridPoint($0) }
+    let origin = (x: Double(points[0].x), y: Double(points[0].y))
+    func moments(_ items: [(mass: Double, x: Double, y: Double, spread: Double)]) -> [Double] {
+      let mass = items.reduce(0) { $0 + $1.mass }
+      let x = items.reduce(0) { $0 + $1.mass * ($1.x - origin.x) } / mass
+      let y = items.reduce(0) { $0 + $1.mass * ($1.y - origin.y) } / mass
+      let spread = items.reduce(0) { sum, item in
+        let (dx, dy) = (item.x - origin.x - x, item.y - origin.y - y)
+        return sum + item.mass * (dx * dx + dy * dy + item.spread)
+      }
+      return [mass, x, y, (spread / mass).squareRoot()]
+    }
+    let truth = moments(points.map { (1, Double($0.x), Double($0.y), 0) })
+    let found = moments(
+      sources.map { (Double($0.mass), Double($0.x), Double($0.y), Double($0.xx + $0.yy)) })
+    #expect(abs(found[0] - truth[0]) < 1e-2)
+    // Variances are kept in 1/65535 of the largest that a cell can have.
+    for place in 1...3 { #expect(abs(found[place] - truth[place]) < 2e-3 * truth[3] + 1) }
+  }
+
+  @Test("of overlapping boxes are the same and come in the same order")
+  func orderIsGlobal() throws {
+    let index = try PointIndex(Self.places(43))
+    for level in [8, 12, 15, 19] {
+      let all = Self.sources(index, level: level)
+      for (west, south) in [(100.0, -8.0), (106.5, -7.5), (110.0, -9.0)] {
+        let box = try #require(
+          GridBox(Envelope(minX: west, minY: south, maxX: west + 4, maxY: south + 3)))
+        let part = Self.sources(index, level: level, in: box)
+        var rest = all[...]
+        for source in part {
+          let place = try #require(rest.firstIndex(of: source))
+          rest = rest[(place + 1)...]
+        }
+        let inside = all.filter { box.contains(x: $0.x, y: $0.y) }
+        #expect(Set(part).isSuperset(of: inside))
+      }
+    }
+  }
+
+  @Test("stop when they are told to")
+  func stop() throws {
+    let index = try PointIndex(PointSets.scattered(9000, seed: 45))
+    var chunks = 0
+    index.visitMassSources(level: 32, in: .everything, dividingFrom: 1) { _ in
+      chunks += 1
+      return false
+    }
+    #expect(chunks == 1)
+  }
+
+  @Test("divide a heavy cell and leave the light ones whole")
+  func heavyCellsAreDivided() throws {
+    // One dense cloud of 300 m among scattered points, seen in cells of 2.4 km.
+    var random = SeededRandom(seed: 46)
+    let cloud = (0..<2000).map { _ in
+      Coordinate(
+        longitude: 110 + random.normal(deviation: 0.006),
+        latitude: -7 + random.normal(deviation: 0.006))
+    }
+    let index = try PointIndex(cloud + PointSets.scattered(200, seed: 47))
+    let whole = Self.sources(index, level: 14, share: 1)
+    let divided = Self.sources(index, level: 14, share: 1.0 / 64)
+    #expect(divided.count > whole.count)
+    let largest = divided.map { $0.xx + $0.yy }.max() ?? 0
+    #expect(largest < (whole.map { $0.xx + $0.yy }.max() ?? 0))
+  }
+
+  @Test("of many points at one place are that place, without spread")
+  func coincident() throws {
+    let place = Coordinate(longitude: 106.8, latitude: -6.2)
+    let index = try PointIndex(Array(repeating: place, count: 10_000))
+    let point = try #require(GridPoint(place))
+    for level in [0, 10, 20, 32] {
+      let sources = Self.sources(index, level: level)
+      #expect(sources == [MassSource(x: point.x, y: point.y, mass: 10_000)])
+    }
+  }
+
+  @Test("of no points are none, and of one point that point")
+  func few() throws {
+    #expect(Self.sources(try PointIndex([]), level: 12).isEmpty)
+    let index = try PointIndex(
+      [Coordinate(longitude: 100, latitude: 1)], weights: [2.5])
+    #expect(Self.sources(index, level: 12).map(\.mass) == [2.5])
+  }
+}
