@@ -12,12 +12,18 @@ import TileMath
 struct DensityFieldTests {
   static let kernels = DensityKernel.allCases
   /// Bandwidths in pixels of the tile, from the pixel's mean over plain sums to interpolation.
-  static let radii: [Double] = [0.3, 0.9, 1, 1.7, 4, 9, 21, 47, 130]
+  ///
+  /// The kernels share their code; all radii for the default one, every third for each of the others.
+  static func radii(for kernel: DensityKernel) -> [Double] {
+    let all: [Double] = [0.3, 0.9, 1, 1.7, 4, 9, 21, 47, 130]
+    guard kernel != .quartic, let place = kernels.firstIndex(of: kernel) else { return all }
+    return all.enumerated().filter { $0.offset % 3 == place % 3 }.map(\.element)
+  }
 
   @Test(
     "is the same to the last bit in neighbouring windows and in one big one", arguments: kernels)
   func seamless(kernel: DensityKernel) throws {
-    for (round, radius) in Self.radii.enumerated() {
+    for (round, radius) in Self.radii(for: kernel).enumerated() {
       let scene = try Self.scene(kernel, radius, seed: UInt64(100 + round))
       let field = try scene.field()
       let tile = LatticeWindow(tile: scene.tile)
@@ -36,7 +42,7 @@ struct DensityFieldTests {
 
   @Test("errs by at most 1/512 of the view's peak", arguments: kernels)
   func accurate(kernel: DensityKernel) throws {
-    for (round, radius) in Self.radii.enumerated() where radius >= 1 {
+    for (round, radius) in Self.radii(for: kernel).enumerated() where radius >= 1 {
       for dense in [false, true] {
         let seed = UInt64(200 + 2 * round + (dense ? 1 : 0))
         let scene = try Self.scene(kernel, radius, seed: seed, count: dense ? 3000 : 12)
@@ -75,7 +81,10 @@ struct DensityFieldTests {
       let window = LatticeWindow(tile: scene.tile)
       let mass = Self.mass(of: try scene.field().densities(in: window), window)
       let expected = scene.weights.reduce(0, +)
-      #expect(abs(mass / expected - 1) < 0.005, "\(kernel), \(radius) px: \(mass) for \(expected)")
+      // The uniform kernel jumps at its rim, so that the sum over pixel centres is a lattice count.
+      let tolerance = kernel == .uniform ? 0.02 : 0.005
+      #expect(
+        abs(mass / expected - 1) < tolerance, "\(kernel), \(radius) px: \(mass) for \(expected)")
     }
   }
 

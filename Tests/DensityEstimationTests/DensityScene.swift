@@ -39,15 +39,27 @@ struct DensityScene {
   }
 
   var judge: BruteForceDensity {
-    let kernel: BruteForceDensity.Kernel =
-      parameters.kernel == .quartic ? .quartic : .epanechnikov
-    return BruteForceDensity(
-      zip(places, weights).map { ($0, $1) }, kernel: kernel,
+    BruteForceDensity(
+      zip(places, weights).map { ($0, $1) }, kernel: BruteForceDensity.Kernel(parameters.kernel),
       bandwidthMeters: parameters.bandwidthMeters)
   }
 
   /// Ground metres per pixel of a zoom level at the equator.
   static func metersPerPixel(zoom: Int) -> Double {
     2 * WebMercator.halfExtentMeters / Double(256 << zoom)
+  }
+}
+
+extension BruteForceDensity.Kernel {
+  /// The judge's own form of a kernel.
+  init(_ kernel: DensityKernel) {
+    switch kernel {
+    case .quartic: self = .quartic
+    case .epanechnikov: self = .epanechnikov
+    case .triweight: self = .triweight
+    case .triangular: self = .triangular
+    case .uniform: self = .uniform
+    case .gaussian: self = .gaussian
+    }
   }
 }

@@ -13,12 +13,27 @@ public struct BruteForceDensity: Sendable {
     case quartic
     /// 2/π · (1 − u).
     case epanechnikov
+    /// 4/π · (1 − u)³.
+    case triweight
+    /// 3/π · (1 − √u).
+    case triangular
+    /// 1/π.
+    case uniform
+    /// exp(−u/2σ²)/(2πσ²) for σ = 1/3, divided by its mass within one.
+    case gaussian
 
     func value(_ u: Double) -> Double {
       guard u < 1 else { return 0 }
       switch self {
       case .quartic: return 3 / Double.pi * (1 - u) * (1 - u)
       case .epanechnikov: return 2 / Double.pi * (1 - u)
+      case .triweight: return 4 / Double.pi * (1 - u) * (1 - u) * (1 - u)
+      case .triangular: return 3 / Double.pi * (1 - u.squareRoot())
+      case .uniform: return 1 / Double.pi
+      case .gaussian:
+        let sigma = 1.0 / 3
+        let mass = 1 - exp(-1 / (2 * sigma * sigma))
+        return exp(-u / (2 * sigma * sigma)) / (2 * Double.pi * sigma * sigma * mass)
       }
     }
   }
@@ -46,4 +61,11 @@ public struct BruteForceDensity: Sendable {
     }
     return sum / (bandwidth * bandwidth) * 1e6
   }
+}
+
+extension Double {
+  /// The natural logarithm.
+  public var logarithm: Double { log(self) }
+  /// The exponential.
+  public var exponential: Double { exp(self) }
 }

@@ -34,10 +34,10 @@ extension DensityField {
     var rest = scan.runs.runs[...]
     var row = firstRow
     while row <= lastRow {
-      let end = row + Self.blockSide
+      let end = min(row + Self.blockSide, lastRow + 1)
       let band = rest.prefix { $0.row < end }
       rest = rest.dropFirst(band.count)
-      addBand(band, firstRow: row, to: &tally)
+      addBand(band, rows: row..<end, to: &tally)
       row = end
     }
     return tally.result
@@ -49,19 +49,29 @@ extension DensityField {
     let degrees = bandwidthDegrees(near: envelope)
     let wide = envelope.widened(dx: degrees, dy: degrees)
     guard let box = GridBox(wide) else { return false }
-    return index.total(in: box).count > 0
+    return hasMass(in: box)
+  }
+
+  private func hasMass(in box: GridBox) -> Bool {
+    parts.contains { $0.index.total(in: box).count > 0 }
+  }
+
+  private var widestBandwidth: Double { parts.map(\.parameters.bandwidthMeters).max() ?? 0 }
+
+  private var narrowestBandwidthInGridUnits: Double {
+    parts.map(\.parameters.bandwidthInGridUnits).min() ?? 0
   }
 
   private func bandwidthDegrees(near envelope: Envelope) -> Double {
     let farthest = min(max(abs(envelope.minY), abs(envelope.maxY)) + 1, 89)
-    return 1.02 * parameters.bandwidthMeters
+    return 1.02 * widestBandwidth
       / GroundMetric(latitude: farthest).metersPerDegreeLongitude
   }
 
   /// A scan fine enough for the bandwidth and for the area.
   private func sufficientScan(of area: MultiPolygon) -> (runs: AreaScan, level: Int) {
     var level = 8
-    while level < 28, parameters.bandwidthInGridUnits / Double(1 << (32 - level)) < 12 {
+    while level < 28, narrowestBandwidthInGridUnits / Double(1 << (32 - level)) < 12 {
       level += 1
     }
     var scan = AreaScan(area, level: level)
@@ -73,7 +83,9 @@ extension DensityField {
   }
 
   /// Adds a band of at most 256 rows, block by block from the west.
-  private func addBand(_ band: ArraySlice<AreaScan.Run>, firstRow: Int, to tally: inout Tally) {
+  private func addBand(
+    _ band: ArraySlice<AreaScan.Run>, rows: Range<Int>, to tally: inout Tally
+  ) {
     guard let west = band.map(\.columns.lowerBound).min(),
       let east = band.map(\.columns.upperBound).max()
     else { return }
@@ -85,15 +97,15 @@ extension DensityField {
       }
       guard !parts.isEmpty else { continue }
       let window = LatticeWindow(
-        unchecked: tally.level, columns.lowerBound, firstRow, columns.count, Self.blockSide)
+        unchecked: tally.level, columns.lowerBound, rows.lowerBound, columns.count, rows.count)
       tally.add(parts, window, hasMass(near: window) ? densities(in: window) : nil)
     }
   }
 
   private func hasMass(near window: LatticeWindow) -> Bool {
-    let reach = window.reach(ofMeters: parameters.bandwidthMeters, margin: 1)
+    let reach = window.reach(ofMeters: widestBandwidth, margin: 1)
     guard let box = window.box(widenedBy: reach) else { return false }
-    return index.total(in: box).count > 0
+    return hasMass(in: box)
   }
 
   /// Sums over the nodes inside, weighted by the ground that each stands for.

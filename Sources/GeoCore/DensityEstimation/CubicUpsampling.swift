@@ -13,7 +13,7 @@ struct CubicUpsampling {
   /// from the coarse cell that contains the position.
   private struct Phase {
     var offset: Int
-    var weights: (Float, Float, Float, Float)
+    var weights: SIMD4<Float>
   }
 
   init(shift: Int) {
@@ -43,40 +43,68 @@ struct CubicUpsampling {
   func refine(_ coarse: RasterGrid, from coarseWindow: LatticeWindow, to fine: LatticeWindow)
     -> RasterGrid
   {
-    var across = RasterGrid(columns: fine.columns, rows: coarse.rows)
-    for column in 0..<fine.columns {
-      let (first, weights) = taps(fine.firstColumn + column, coarseWindow.firstColumn)
-      for row in 0..<coarse.rows {
-        across[column, row] =
-          coarse[first, row] * weights.0 + coarse[first + 1, row] * weights.1
-          + coarse[first + 2, row] * weights.2 + coarse[first + 3, row] * weights.3
-      }
+    let columns = (0..<fine.columns).map { taps(fine.firstColumn + $0, coarseWindow.firstColumn) }
+    var across = [Float](repeating: 0, count: fine.columns * coarse.rows)
+    for row in 0..<coarse.rows {
+      Self.interpolate(
+        coarse.values.span, row * coarse.columns, columns, &across, row * fine.columns)
     }
     var result = RasterGrid(columns: fine.columns, rows: fine.rows)
     for row in 0..<fine.rows {
-      let (first, weights) = taps(fine.firstRow + row, coarseWindow.firstRow)
-      for column in 0..<fine.columns {
-        let value =
-          across[column, first] * weights.0 + across[column, first + 1] * weights.1
-          + across[column, first + 2] * weights.2 + across[column, first + 3] * weights.3
-        result[column, row] = max(value, 0)
-      }
+      let tap = taps(fine.firstRow + row, coarseWindow.firstRow)
+      Self.blend(across.span, tap, fine.columns, &result.values, row * fine.columns)
     }
     return result
   }
 
-  /// The first of the four nodes of a fine position, and their weights.
-  @inline(__always)
-  private func taps(_ position: Int, _ firstNode: Int) -> (Int, (Float, Float, Float, Float)) {
-    let phase = phases[position & ((1 << shift) - 1)]
-    return ((position >> shift) + phase.offset - firstNode, phase.weights)
+  /// One row of values between the nodes of a row.
+  private static func interpolate(
+    _ nodes: Span<Float>, _ start: Int, _ taps: [Tap], _ values: inout [Float], _ target: Int
+  ) {
+    var values = values.mutableSpan
+    for column in taps.indices {
+      let (first, weights) = (start + taps[column].first, taps[column].weights)
+      values[target + column] =
+        nodes[first] * weights[0] + nodes[first + 1] * weights[1] + nodes[first + 2] * weights[2]
+        + nodes[first + 3] * weights[3]
+    }
   }
 
-  private static func weights(_ t: Float) -> (Float, Float, Float, Float) {
+  /// One row as the blend of four.
+  private static func blend(
+    _ rows: Span<Float>, _ tap: Tap, _ width: Int, _ values: inout [Float], _ target: Int
+  ) {
+    let weights = tap.weights
+    let north = rows.extracting(tap.first * width..<(tap.first + 1) * width)
+    let upper = rows.extracting((tap.first + 1) * width..<(tap.first + 2) * width)
+    let lower = rows.extracting((tap.first + 2) * width..<(tap.first + 3) * width)
+    let south = rows.extracting((tap.first + 3) * width..<(tap.first + 4) * width)
+    var values = values.mutableSpan
+    for column in 0..<width {
+      let value =
+        north[column] * weights[0] + upper[column] * weights[1] + lower[column] * weights[2]
+        + south[column] * weights[3]
+      values[target + column] = max(value, 0)
+    }
+  }
+
+  private struct Tap {
+    var first: Int
+    var weights: SIMD4<Float>
+  }
+
+  /// The first of the four nodes of a fine position, and their weights.
+  @inline(__always)
+  private func taps(_ position: Int, _ firstNode: Int) -> Tap {
+    let phase = phases[position & ((1 << shift) - 1)]
+    return Tap(first: (position >> shift) + phase.offset - firstNode, weights: phase.weights)
+  }
+
+  /// The weights of four nodes for a position at a share `t` of the way from the second to the third.
+  static func weights(_ t: Float) -> SIMD4<Float> {
     let t2 = t * t
     let t3 = t2 * t
-    return (
-      (-t3 + 2 * t2 - t) / 2, (3 * t3 - 5 * t2 + 2) / 2, (-3 * t3 + 4 * t2 + t) / 2, (t3 - t2) / 2
-    )
+    return SIMD4(
+      (-t3 + 2 * t2 - t) / 2, (3 * t3 - 5 * t2 + 2) / 2, (-3 * t3 + 4 * t2 + t) / 2, (t3 - t2) / 2)
   }
 }

@@ -13,8 +13,24 @@ import TileMath
 /// Source: Silverman 1986 for the estimator; the gathering and its error are described in
 /// `docs/density.md`.
 public struct DensityField: Sendable {
-  let index: PointIndex
-  let parameters: DensityParameters
+  /// Points that share a bandwidth.
+  public struct Part: Sendable {
+    /// The points and their weights.
+    public var index: PointIndex
+    /// Kernel and bandwidth.
+    public var parameters: DensityParameters
+    /// Whether the points have been taken away from what another part holds.
+    public var isRemoved: Bool
+
+    /// A part of a field.
+    public init(index: PointIndex, parameters: DensityParameters, isRemoved: Bool = false) {
+      self.index = index
+      self.parameters = parameters
+      self.isRemoved = isRemoved
+    }
+  }
+
+  let parts: [FieldPart]
 
   /// The density of an index of tips, or of anything else that must be disclosed with care.
   /// - Parameters:
@@ -22,89 +38,68 @@ public struct DensityField: Sendable {
   ///   - parameters: Kernel and bandwidth.
   ///   - disclosure: On whose behalf the field is drawn.
   public init(of index: PointIndex, parameters: DensityParameters, for disclosure: Disclosure) {
-    self.index = index
-    self.parameters = parameters
+    self.init(of: [Part(index: index, parameters: parameters)], for: disclosure)
+  }
+
+  /// The sum of several densities: classes of an adaptive bandwidth, or an index with what has been
+  /// added and taken away since it was built.
+  /// - Parameters:
+  ///   - parts: Those without points are left out.
+  ///   - disclosure: On whose behalf the field is drawn.
+  public init(of parts: [Part], for disclosure: Disclosure) {
+    self.parts = parts.filter { $0.index.count > 0 }.map {
+      FieldPart(index: $0.index, parameters: $0.parameters, factor: $0.isRemoved ? -1 : 1)
+    }
   }
 
   /// The density at every node of a window, errors at most 1/512 of the window's peak.
   ///
   /// Where a bandwidth spans less than one node, the value is the mean over the node's cell.
-  /// - Complexity: O(c · r²) for c cells of mass within reach and a bandwidth of r ≤ 32 nodes.
-  public func densities(in window: LatticeWindow) -> RasterGrid {
-    densities(in: window, exactly: false)
+  /// - Parameters:
+  ///   - window: The nodes.
+  ///   - isWanted: Asked now and then; once it says no, the result is unfinished and of no use.
+  /// - Returns: A grid of the window's size.
+  /// - Complexity: O(c · r²) for c cells of mass within reach and a bandwidth of r ≤ 40 nodes.
+  public func densities(
+    in window: LatticeWindow, while isWanted: () -> Bool = { true }
+  ) -> RasterGrid {
+    sum(in: window, exactly: false, while: isWanted)
   }
 
   /// The density at every node, each point visited on its own: relative error at most 10⁻⁵.
+  /// - Parameters:
+  ///   - window: The nodes.
+  ///   - isWanted: Asked now and then; once it says no, the result is unfinished and of no use.
+  /// - Returns: A grid of the window's size.
   /// - Complexity: O(n · r²) for n points within reach.
-  public func exactDensities(in window: LatticeWindow) -> RasterGrid {
-    densities(in: window, exactly: true)
+  public func exactDensities(
+    in window: LatticeWindow, while isWanted: () -> Bool = { true }
+  ) -> RasterGrid {
+    sum(in: window, exactly: true, while: isWanted)
   }
 
-  private func densities(in window: LatticeWindow, exactly: Bool) -> RasterGrid {
-    let sampled = sampledRows(of: window)
-    if sampled.count == window.rows { return sample(window, exactly) }
-    let means = mean(window, exactly)
-    if sampled.isEmpty { return means }
-    let samples = sample(window, exactly)
-    var mixed = means
-    for row in sampled {
-      for column in 0..<window.columns { mixed[column, row] = samples[column, row] }
-    }
-    return mixed
-  }
-
-  /// The rows in which a bandwidth spans at least one node.
-  private func sampledRows(of window: LatticeWindow) -> [Int] {
-    let bandwidth = parameters.bandwidthMeters
-    return (0..<window.rows).filter {
-      let metric = RowMetric(latitude: window.latitude(ofRow: $0))
-      return metric.metersAcross(units: window.step) <= bandwidth
-    }
-  }
-
-  private func sample(_ window: LatticeWindow, _ exactly: Bool) -> RasterGrid {
-    if exactly { return ExactSum(window: window, parameters: parameters).densities(of: index) }
-    let shift = coarsening(of: window)
-    guard shift > 0 else { return sum(window) }
-    let upsampling = CubicUpsampling(shift: shift)
-    let coarse = upsampling.coarseWindow(for: window)
-    return upsampling.refine(sum(coarse), from: coarse, to: window)
-  }
-
-  private func sum(_ window: LatticeWindow) -> RasterGrid {
-    let level = massLevel
-    let reach = window.reach(ofMeters: parameters.bandwidthMeters, margin: 1 << (32 - level))
-    guard let box = window.box(widenedBy: reach) else {
+  private func sum(
+    in window: LatticeWindow, exactly: Bool, while isWanted: () -> Bool
+  ) -> RasterGrid {
+    guard let first = parts.first else {
       return RasterGrid(columns: window.columns, rows: window.rows)
     }
-    let sources = window.sources(of: index.massCells(level: level, in: box))
-    return KernelSum(window: window, parameters: parameters).densities(of: sources)
-  }
-
-  private func mean(_ window: LatticeWindow, _ exactly: Bool) -> RasterGrid {
-    let level = exactly ? 32 : min(window.level + 4, 32)
-    let cells = window.box(widenedBy: window.step).map { index.massCells(level: level, in: $0) }
-    return PixelMean(window: window, parameters: parameters).densities(of: cells ?? [])
-  }
-
-  /// By how many powers of two the lattice may be coarsened and interpolated again. It depends on the
-  /// lattice's level and the bandwidth alone, never on the window.
-  private func coarsening(of window: LatticeWindow) -> Int {
-    let nodes = parameters.bandwidthInGridUnits / Double(window.step)
-    var shift = 0
-    while nodes / Double(1 << (shift + 1)) >= parameters.kernel.nodesPerBandwidth,
-      shift < window.level
-    {
-      shift += 1
+    var sum = first.densities(in: window, exactly: exactly, while: isWanted)
+    guard parts.count > 1 else { return sum }
+    for part in parts.dropFirst() where isWanted() {
+      let values = part.densities(in: window, exactly: exactly, while: isWanted)
+      for index in sum.values.indices { sum.values[index] += part.factor * values.values[index] }
     }
-    return shift
+    return parts.contains { $0.factor < 0 } ? cleared(sum) : sum
   }
 
-  /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.
-  private var massLevel: Int {
-    let largest = parameters.bandwidthInGridUnits / parameters.kernel.massCellsPerBandwidth
-    var level = PointIndex.coarsestCellLevel
-    while level < 32, Double(UInt64(1) << UInt64(32 - level)) > largest { level += 1 }
-    return level
+  /// Differences that are nothing but rounding are zero.
+  private func cleared(_ values: RasterGrid) -> RasterGrid {
+    let smallest = Float(parts.map(\.parameters.peakOfOneReport).min() ?? 0) * 1e-5
+    var result = values
+    for index in result.values.indices where result.values[index] < smallest {
+      result.values[index] = 0
+    }
+    return result
   }
 }

@@ -7,58 +7,84 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
   case quartic
   /// 2/(πh²) · (1 − d²/h²).
   case epanechnikov
+  /// 4/(πh²) · (1 − d²/h²)³.
+  case triweight
+  /// 3/(πh²) · (1 − d/h).
+  case triangular
+  /// 1/(πh²).
+  case uniform
+  /// exp(−d²/2σ²)/(2πσ²) with σ = h/3, cut off at h and scaled so that it still integrates to one.
+  case gaussian
 
-  /// The factor before the polynomial for a bandwidth of one: the value at the centre.
+  /// The value at the centre for a bandwidth of one.
   var peak: Double {
     switch self {
-    case .quartic: 3 / .pi
+    case .quartic, .triangular: 3 / .pi
     case .epanechnikov: 2 / .pi
+    case .triweight: 4 / .pi
+    case .uniform: 1 / .pi
+    case .gaussian: 4.5 / (.pi * (1 - Glibc.exp(-4.5)))
     }
   }
 
   /// The kernel of bandwidth one at a squared distance; zero from one on.
   func value(atSquaredDistance u: Double) -> Double {
-    let rest = 1 - u
-    guard rest > 0 else { return 0 }
+    let t = 1 - u
+    guard t > 0 else { return 0 }
     switch self {
-    case .quartic: return peak * rest * rest
-    case .epanechnikov: return peak * rest
+    case .quartic: return peak * t * t
+    case .epanechnikov: return peak * t
+    case .triweight: return peak * t * t * t
+    case .triangular: return peak * (1 - u.squareRoot())
+    case .uniform: return peak
+    case .gaussian: return peak * Glibc.exp(-4.5 * u)
     }
   }
 
-  /// The share of the mass that lies west of x = u, for a bandwidth of one: the integral of the
-  /// kernel over y and over x up to `u`.
-  func massBefore(_ u: Double) -> Double {
-    if u <= -1 { return 0 }
-    if u >= 1 { return 1 }
-    let root = (1 - u * u).squareRoot()
+  /// The variance along one axis for a bandwidth of one.
+  var variance: Double {
     switch self {
-    case .quartic:
-      let primitive = u * root * (33 + u * u * (-26 + 8 * u * u)) + 15 * asin(u)
-      return 0.5 + primitive / (15 * .pi)
-    case .epanechnikov:
-      let primitive = u * root * (5 - 2 * u * u) + 3 * asin(u)
-      return 0.5 + primitive / (3 * .pi)
+    case .quartic: 1 / 8
+    case .epanechnikov: 1 / 6
+    case .triweight: 1 / 10
+    case .triangular: 3 / 20
+    case .uniform: 1 / 4
+    case .gaussian: (1 - 5.5 * Glibc.exp(-4.5)) / (9 * (1 - Glibc.exp(-4.5)))
     }
   }
 
-  /// How many cells of mass a bandwidth must span at least, so that a field whose points are gathered at
-  /// the centres of mass errs by less than 1/512 of its peak (`DensityFieldTests`).
+  /// How many cells of mass a bandwidth must span at least, so that a field whose points are gathered
+  /// in cells with second moments errs by less than 1/512 of its peak (`DensityFieldTests`).
   ///
-  /// The quartic is smooth at its rim and errs with the square of the cell; Epanechnikov has a kink.
+  /// The smoother a kernel is at its rim and at its tip, the wider the cells may be.
   var massCellsPerBandwidth: Double {
     switch self {
-    case .quartic: 24
-    case .epanechnikov: 32
+    case .quartic: 3.9
+    case .triweight: 4.8
+    case .gaussian: 16
+    case .epanechnikov: 7.8
+    case .triangular: 12
+    case .uniform: 64
+    }
+  }
+
+  /// From which share of the mass around it a cell is divided further: what one cell contributes errs
+  /// most where it stands alone, and evens out among many.
+  var heavyShare: Float {
+    switch self {
+    case .quartic, .triweight: 1 / 32
+    case .epanechnikov, .triangular, .uniform, .gaussian: 1 / 128
     }
   }
 
   /// How many nodes of the evaluation lattice a bandwidth must span at least, so that cubic
-  /// interpolation between them keeps the same bound.
+  /// interpolation between them keeps the same bound; without a limit where the kernel jumps.
   var nodesPerBandwidth: Double {
     switch self {
-    case .quartic: 16
-    case .epanechnikov: 128
+    case .quartic: 20
+    case .triweight: 14
+    case .epanechnikov, .triangular: 128
+    case .gaussian, .uniform: .infinity
     }
   }
 }

@@ -5,41 +5,120 @@ import TileMath
 /// The density by visiting every point within reach of a window, in double precision: the judge of
 /// the fast path, and the answer to `exact=true`.
 struct ExactSum {
-  let window: LatticeWindow
-  let parameters: DensityParameters
+  private let grid: SampleGrid
+  private let parameters: DensityParameters
+  private let metrics: [RowMetric]
+  private var sums: [Double]
 
-  /// The density at every node, per square kilometre.
-  func densities(of index: PointIndex) -> RasterGrid {
-    let reach = window.reach(ofMeters: parameters.bandwidthMeters, margin: 1)
-    var sums = [Double](repeating: 0, count: window.columns * window.rows)
-    let metrics = window.rowMetrics
-    if let box = window.box(widenedBy: reach) {
-      for cell in index.massCells(level: 32, in: box) { add(cell, metrics, to: &sums) }
-    }
-    var grid = RasterGrid(columns: window.columns, rows: window.rows)
-    for index in sums.indices { grid.values[index] = Float(sums[index] * 1e6) }
-    return grid
+  init(grid: SampleGrid, parameters: DensityParameters) {
+    self.grid = grid
+    self.parameters = parameters
+    metrics = (0..<grid.rows).map { RowMetric(latitude: grid.latitude(ofRow: $0)) }
+    sums = [Double](repeating: 0, count: grid.columns * grid.rows)
   }
 
-  private func add(_ cell: MassCell, _ metrics: [RowMetric], to sums: inout [Double]) {
-    let bandwidth = parameters.bandwidthMeters
-    let place = GridPoint(x: cell.x, y: cell.y).coordinate
-    let weight = Double(cell.units) / Double(FixedWeight.unitsPerOne) / (bandwidth * bandwidth)
-    for (row, metric) in metrics.enumerated() {
-      let dy = (place.latitude - metric.latitude) * metric.metersPerDegreeLatitude / bandwidth
-      let rest = 1 - dy * dy
-      guard rest > 0 else { continue }
-      let perColumn = metric.metersAcross(units: window.step) / bandwidth
-      let center = (Double(cell.x) + 0.5 - Double(window.originX)) / Double(window.step) - 0.5
-      let half = rest.squareRoot() / perColumn
-      let first = max((center - half).rounded(.up), 0)
-      let last = min((center + half).rounded(.down), Double(window.columns - 1))
-      guard first <= last else { continue }
-      for column in Int(first)...Int(last) {
-        let dx = (Double(column) - center) * perColumn
-        sums[row * window.columns + column] +=
-          weight * parameters.kernel.value(atSquaredDistance: dy * dy + dx * dx)
+  /// The density at every node, per square kilometre.
+  /// - Complexity: O(n · r²) for n places within reach and a bandwidth of r nodes.
+  consuming func densities(of index: PointIndex, while isWanted: () -> Bool) -> RasterGrid {
+    if let box = grid.box(widenedBy: reach) {
+      let cells = index.massCells(level: 32, in: box)
+      let profile = ExactProfile(parameters.kernel)
+      for start in stride(from: 0, to: cells.count, by: 1024) where isWanted() {
+        add(cells[start..<min(start + 1024, cells.count)], profile)
       }
+    }
+    var result = RasterGrid(columns: grid.columns, rows: grid.rows)
+    let factor = parameters.peakOfOneReport
+    for index in sums.indices { result.values[index] = Float(sums[index] * factor) }
+    return result
+  }
+
+  /// How far in grid units the kernel reaches at most.
+  private var reach: Double {
+    let farthest = max(abs(grid.latitude(ofRow: 0)), abs(grid.latitude(ofRow: grid.rows - 1)))
+    // The poleward side stretches most; a kernel reaches at most 100 km beyond the row.
+    let metric = RowMetric(latitude: min(farthest + 1, 89))
+    let smallest = min(metric.metersPerDegreeLongitude, metric.metersPerDegreeLatitude)
+    return parameters.bandwidthMeters / smallest * 1.02 / GridScale.degreesPerUnit + 1
+  }
+
+  private mutating func add(_ cells: ArraySlice<MassCell>, _ profile: ExactProfile) {
+    let (metrics, columns, grid) = (metrics, grid.columns, grid)
+    let rowReach = Int((reach / grid.stepY).rounded(.up)) + 1
+    let bandwidth = parameters.bandwidthMeters
+    var values = sums.mutableSpan
+    for cell in cells {
+      let latitude = GridPoint(x: cell.x, y: cell.y).coordinate.latitude
+      let weight = Double(cell.units) / Double(FixedWeight.unitsPerOne)
+      let center = (Double(cell.x) + 0.5 - grid.originX) / grid.stepX - 0.5
+      let own = Int(((Double(cell.y) + 0.5 - grid.originY) / grid.stepY).rounded(.down))
+      let firstRow = max(own - rowReach, 0)
+      let endRow = min(own + rowReach + 1, metrics.count)
+      guard firstRow < endRow else { continue }
+      for row in firstRow..<endRow {
+        let metric = metrics[row]
+        let dy = (latitude - metric.latitude) * metric.metersPerDegreeLatitude / bandwidth
+        let rest = 1 - dy * dy
+        guard rest > 0 else { continue }
+        let perColumn =
+          grid.stepX * GridScale.degreesPerUnit * metric.metersPerDegreeLongitude / bandwidth
+        let half = rest.squareRoot() / perColumn
+        let first = max((center - half).rounded(.up), 0)
+        let last = min((center + half).rounded(.down), Double(columns - 1))
+        guard first <= last else { continue }
+        profile.add(
+          weight, rest: rest, from: (first - center) * perColumn, step: perColumn,
+          to: &values, row * columns + Int(first)...row * columns + Int(last))
+      }
+    }
+  }
+}
+
+/// The kernels along a row, in double precision and by their definition.
+private enum ExactProfile {
+  case quartic, epanechnikov, triweight, uniform
+  case other(DensityKernel)
+
+  init(_ kernel: DensityKernel) {
+    switch kernel {
+    case .quartic: self = .quartic
+    case .epanechnikov: self = .epanechnikov
+    case .triweight: self = .triweight
+    case .uniform: self = .uniform
+    case .triangular, .gaussian: self = .other(kernel)
+    }
+  }
+
+  /// Adds weight · K/K(0) along a row: the first value lies at dx = `start`, the next ones `step`
+  /// bandwidths apart.
+  @inline(__always)
+  func add(
+    _ weight: Double, rest: Double, from start: Double, step: Double,
+    to values: inout MutableSpan<Double>, _ range: ClosedRange<Int>
+  ) {
+    switch self {
+    case .quartic: Self.add(weight, rest, start, step, &values, range) { $0 * $0 }
+    case .epanechnikov: Self.add(weight, rest, start, step, &values, range) { $0 }
+    case .triweight: Self.add(weight, rest, start, step, &values, range) { $0 * $0 * $0 }
+    case .uniform: Self.add(weight, rest, start, step, &values, range) { _ in 1 }
+    case .other(let kernel):
+      let scale = 1 / kernel.peak
+      Self.add(weight, rest, start, step, &values, range) {
+        kernel.value(atSquaredDistance: 1 - $0) * scale
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func add(
+    _ weight: Double, _ rest: Double, _ start: Double, _ step: Double,
+    _ values: inout MutableSpan<Double>, _ range: ClosedRange<Int>, _ value: (Double) -> Double
+  ) {
+    var count: Int32 = 0
+    for index in range {
+      let dx = start + Double(count) * step
+      values[index] += weight * value(max(rest - dx * dx, 0))
+      count &+= 1
     }
   }
 }

@@ -1,4 +1,5 @@
 import GeoPrimitives
+import SpatialIndexing
 
 /// Adds up kernels on a lattice: each source lays its footprint over the rows and columns that its
 /// bandwidth reaches.
@@ -7,114 +8,309 @@ import GeoPrimitives
 /// differences of whole numbers, and a source out of reach adds exactly nothing. So two windows give a
 /// common node the same bits.
 struct KernelSum {
+  /// Mass whose variance is below this share of the squared bandwidth is taken as one point.
+  private static let negligibleSpread: Float = 1e-4
+
   private let window: LatticeWindow
   private let parameters: DensityParameters
-  private let rows: [RowScale]
-
-  /// What a row of nodes needs to know to measure distances in bandwidths.
-  private struct RowScale {
-    var latitude: Double
-    /// Bandwidths per degree of latitude.
-    var perDegree: Double
-    /// Bandwidths per 1/4096 of a column.
-    var perPart: Float
-  }
+  /// The scales of the rows, and of so many more to the north and south that every source within
+  /// reach finds its own: what a source adds must not depend on the window.
+  private let scales: [RowScale]
+  private let margin: Int
+  private let partsPerUnit: Double
+  private let vectorsPerRow: Int
+  /// The sums, four columns to a vector; the last vector of a row may reach over its end.
+  private var sums: [SIMD4<Float>]
 
   init(window: LatticeWindow, parameters: DensityParameters) {
     self.window = window
     self.parameters = parameters
-    let bandwidth = parameters.bandwidthMeters
-    rows = window.rowMetrics.map { metric in
-      let columnMeters = metric.metersAcross(units: window.step)
-      return RowScale(
-        latitude: metric.latitude, perDegree: metric.metersPerDegreeLatitude / bandwidth,
-        perPart: Float(columnMeters / Double(LatticeWindow.partsPerColumn) / bandwidth))
+    let (partsPerUnit, bandwidth) = (window.partsPerUnit, parameters.bandwidthMeters)
+    // What is spread reaches farther than the bandwidth, cells being up to a quarter of it wide.
+    margin = window.reach(ofMeters: 1.5 * bandwidth, margin: 0) / window.step + 2
+    scales = (-margin..<window.rows + margin).map {
+      RowScale(
+        latitude: window.latitude(ofRow: $0), unitsPerPart: 1 / partsPerUnit,
+        bandwidthMeters: bandwidth)
+    }
+    self.partsPerUnit = partsPerUnit
+    vectorsPerRow = (window.columns + 3) / 4
+    sums = Array(repeating: SIMD4(), count: vectorsPerRow * window.rows)
+  }
+
+  /// Adds sources.
+  /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
+  mutating func add(_ sources: Span<MassSource>) {
+    switch parameters.kernel {
+    case .quartic: add(sources, QuarticProfile.self)
+    case .epanechnikov: add(sources, EpanechnikovProfile.self)
+    case .triweight: add(sources, TriweightProfile.self)
+    case .triangular: add(sources, TriangularProfile.self)
+    case .gaussian: add(sources, GaussianProfile.self)
+    case .uniform: add(sources, UniformProfile.self)
     }
   }
 
   /// The density at every node, per square kilometre.
-  /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
-  func densities(of sources: [LatticeSource]) -> RasterGrid {
+  func densities() -> RasterGrid {
     var grid = RasterGrid(columns: window.columns, rows: window.rows)
     var values = grid.values.mutableSpan
-    let scales = rows.span
-    let reach = rowReach
-    for source in sources {
-      let first = max(Int(source.row) - reach, 0)
-      let last = min(Int(source.row) + reach, window.rows - 1)
-      guard first <= last else { continue }
-      for row in first...last {
-        let dy = Float((source.latitude - scales[row].latitude) * scales[row].perDegree)
-        let rest = 1 - dy * dy
-        guard rest > 0 else { continue }
-        add(source, rest, scales[row].perPart, to: &values, from: row * window.columns)
+    let factor = Float(parameters.peakOfOneReport)
+    let source = sums.span
+    for row in 0..<window.rows {
+      for column in 0..<window.columns {
+        let value = source[row * vectorsPerRow + (column >> 2)][column & 3]
+        values[row * window.columns + column] = max(value, 0) * factor
       }
     }
-    scale(&values)
     return grid
   }
 
-  /// How many rows a kernel can reach up or down, a margin for rounding included.
-  private var rowReach: Int {
-    window.reach(ofMeters: parameters.bandwidthMeters, margin: 0) / window.step + 2
+  private mutating func add<Profile: KernelProfile>(
+    _ sources: Span<MassSource>, _ profile: Profile.Type
+  ) {
+    let (window, margin, width, partsPerUnit) = (window, margin, vectorsPerRow, partsPerUnit)
+    let count = window.rows
+    let allScales = scales
+    let scales = allScales.span
+    var sums = sums.mutableSpan
+    for index in sources.indices {
+      var source = LatticeSource(sources[index], in: window, partsPerUnit: partsPerUnit)
+      let own = source.row &+ margin
+      guard scales.indices.contains(own) else { continue }
+      let scale = scales[own]
+      source.measureSpread(across: scale.across, down: scale.down.0)
+      let isPoint = source.spread < Self.negligibleSpread
+      // No row's own bandwidth is wider than this; what is spread reaches farther.
+      let reach =
+        scale.partsPerBandwidth * (isPoint ? 1.03 : 1.03 + (3 * source.spread).squareRoot())
+      let reached = Footprint.rows(around: source.y, reach: reach, count: count)
+      let columns = Footprint(around: source.x, reach: reach, vectorsPerRow: width)
+      guard !columns.vectors.isEmpty else { continue }
+      if isPoint {
+        for row in reached {
+          PointRow(source, row, scales[row &+ margin]).add(
+            to: &sums, row &* width, columns, profile)
+        }
+      } else {
+        for row in reached {
+          SpreadRow(source, row, scales[row &+ margin]).add(
+            to: &sums, row &* width, columns, profile)
+        }
+      }
+    }
+  }
+}
+
+/// What a row of nodes needs to know to measure distances in bandwidths.
+struct RowScale {
+  /// Bandwidths per part of a column.
+  let across: Float
+  /// Parts of a column per bandwidth.
+  let partsPerBandwidth: Float
+  /// Bandwidths of northing per part of a row, its square and its cube: Mercator's stretching with the
+  /// latitude, seen from this row. Beyond the cube it is less than 10⁻⁶ of the bandwidth up to 60°.
+  let down: (Float, Float, Float)
+
+  init(latitude: Double, unitsPerPart: Double, bandwidthMeters: Double) {
+    let metric = RowMetric(latitude: latitude)
+    let degreesPerPart = unitsPerPart * GridScale.degreesPerUnit
+    let across = degreesPerPart * metric.metersPerDegreeLongitude / bandwidthMeters
+    self.across = Float(across)
+    partsPerBandwidth = Float(1 / across)
+    let radians = degreesPerPart * .pi / 180
+    let bandwidthsPerRadian = metric.metersPerDegreeLatitude * 180 / .pi / bandwidthMeters
+    let (sine, cosine) = (metric.sine, metric.cosine)
+    let first = cosine * radians
+    let second = sine * cosine * radians * radians / 2
+    let third = -cosine * (cosine * cosine - sine * sine) * radians * radians * radians / 6
+    down = (
+      Float(first * bandwidthsPerRadian), Float(second * bandwidthsPerRadian),
+      Float(third * bandwidthsPerRadian)
+    )
   }
 
-  /// Adds one source to the columns of one row within its reach. `rest` is one less the squared
-  /// vertical distance in bandwidths; the row begins at `start` among the values.
+  /// The distance in bandwidths to so many parts south of the row.
   @inline(__always)
-  private func add(
-    _ source: LatticeSource, _ rest: Float, _ perPart: Float, to values: inout MutableSpan<Float>,
-    from start: Int
-  ) {
+  func distance(southward parts: Float) -> Float {
+    parts * (down.0 + parts * (down.1 + parts * down.2))
+  }
+}
+
+/// The vectors of a row that a footprint covers.
+private struct Footprint {
+  let vectors: Range<Int>
+
+  /// The parts from one vector to the next.
+  @inline(__always)
+  static var stepParts: Float { Float(4 * LatticeWindow.partsPerColumn) }
+
+  @inline(__always)
+  static var step: SIMD4<Float> { SIMD4(repeating: stepParts) }
+
+  /// A footprint of half a width `reach`, in parts, around the position `x`; a little too wide rather
+  /// than too narrow.
+  @inline(__always)
+  init(around x: Float, reach: Float, vectorsPerRow: Int) {
+    vectors = Self.range(
+      from: (x - reach) * (1 / Self.stepParts) - 0.25,
+      to: (x + reach) * (1 / Self.stepParts) + 1.25, within: Float(vectorsPerRow))
+  }
+
+  /// The part of this footprint that a narrower reach covers.
+  @inline(__always)
+  func narrowed(to reach: Float, around x: Float) -> Footprint {
+    // Three vectors are computed sooner than a better range is.
+    guard vectors.count > 3 else { return self }
+    return Footprint(around: x, reach: reach, vectorsPerRow: vectors.upperBound)
+  }
+
+  /// From the source to the nodes of a vector, in parts: whole numbers below 2²⁴, therefore exact.
+  @inline(__always)
+  func offsets(of vector: Int, around x: Float) -> SIMD4<Float> {
+    SIMD4(0.5, 1.5, 2.5, 3.5) * Float(LatticeWindow.partsPerColumn)
+      + (Float(vector) * Self.stepParts - x)
+  }
+
+  /// The rows within a reach of `y`, in parts.
+  @inline(__always)
+  static func rows(around y: Float, reach: Float, count: Int) -> Range<Int> {
     let parts = Float(LatticeWindow.partsPerColumn)
-    let half = rest.squareRoot() / perPart
-    let low = ((source.x - half) / parts - 1.5).rounded(.down)
-    let high = ((source.x + half) / parts + 0.5).rounded(.up)
-    let width = Float(window.columns)
+    return range(
+      from: (y - reach) * (1 / parts) - 0.5, to: (y + reach) * (1 / parts) + 0.5,
+      within: Float(count))
+  }
+
+  @inline(__always)
+  private static func range(from low: Float, to high: Float, within width: Float) -> Range<Int> {
     let first = Int(min(max(low, 0), width))
-    let end = Int(min(max(high, 0), width))
-    guard first < end, start >= 0, start + end <= values.count else { return }
-    let begin = (Float(first) + 0.5) * parts - source.x
-    let range = start + first..<start + end
-    switch parameters.kernel {
-    case .quartic: Self.addQuartic(begin, rest, perPart, source.weight, &values, range)
-    case .epanechnikov: Self.addEpanechnikov(begin, rest, perPart, source.weight, &values, range)
-    }
+    return first..<max(Int(min(max(high, 0), width)), first)
   }
+}
 
-  // The two loops below are the whole cost of a heat tile. `begin + step · 4096` is a whole number
-  // below 2²⁴, so it is exact; the maximum makes nodes beyond the rim add zero, which lets the range
-  // be generous and the loop free of branches.
+// The two loops below are the whole cost of a heat tile. What lies beyond the rim adds exactly zero,
+// which lets the range be generous and the loops free of branches.
+
+/// A source at one point, as one row of nodes sees it.
+private struct PointRow {
+  /// 1 − dy²/h².
+  let rest: Float
+  let x: Float
+  let mass: Float
+  let scale: RowScale
 
   @inline(__always)
-  private static func addQuartic(
-    _ begin: Float, _ rest: Float, _ perPart: Float, _ weight: Float,
-    _ values: inout MutableSpan<Float>, _ range: Range<Int>
-  ) {
-    var step: Int32 = 0
-    for index in range {
-      let dx = (begin + Float(step) * Float(LatticeWindow.partsPerColumn)) * perPart
-      let value = max(rest - dx * dx, 0)
-      values[index] += weight * (value * value)
-      step &+= 1
-    }
+  init(_ source: LatticeSource, _ row: Int, _ scale: RowScale) {
+    let dy = scale.distance(southward: source.partsSouth(ofRow: row))
+    rest = 1 - dy * dy
+    x = source.x
+    mass = source.mass
+    self.scale = scale
   }
 
   @inline(__always)
-  private static func addEpanechnikov(
-    _ begin: Float, _ rest: Float, _ perPart: Float, _ weight: Float,
-    _ values: inout MutableSpan<Float>, _ range: Range<Int>
+  func add<Profile: KernelProfile>(
+    to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ columns: Footprint,
+    _ profile: Profile.Type
   ) {
-    var step: Int32 = 0
-    for index in range {
-      let dx = (begin + Float(step) * Float(LatticeWindow.partsPerColumn)) * perPart
-      values[index] += weight * max(rest - dx * dx, 0)
-      step &+= 1
+    guard rest > 0 else { return }
+    let footprint = columns.narrowed(
+      to: rest.squareRoot() * scale.partsPerBandwidth, around: x)
+    var offsets = footprint.offsets(of: footprint.vectors.lowerBound, around: x)
+    for index in footprint.vectors {
+      let dx = offsets * scale.across
+      let t = rest - dx * dx
+      let value = Profile.value(t).replacing(with: SIMD4(), where: t .<= 0)
+      sums[start &+ index] += mass * value
+      offsets += Footprint.step
+    }
+  }
+}
+
+/// A source that is spread around its centre, as one row of nodes sees it.
+private struct SpreadRow {
+  /// The mean of 1 − d²/h² straight above or below the source.
+  let rest: Float
+  /// The coefficients of the variance of d²/h² as a polynomial in dx.
+  let variance: (Float, Float, Float)
+  /// Half the width of the spread of d²/h² at the rim.
+  let b: Float
+  let x: Float
+  let mass: Float
+  let scale: RowScale
+
+  @inline(__always)
+  init(_ source: LatticeSource, _ row: Int, _ scale: RowScale) {
+    let dy = scale.distance(southward: source.partsSouth(ofRow: row))
+    let square = dy * dy
+    rest = 1 - square - source.spread
+    variance = (4 * source.yy * square, -8 * source.xy * dy, 4 * source.xx)
+    b = (3 * (variance.0 + variance.2 * max(1 - square, 0))).squareRoot() + 1e-5
+    x = source.x
+    mass = source.mass
+    self.scale = scale
+  }
+
+  @inline(__always)
+  func add<Profile: KernelProfile>(
+    to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ columns: Footprint,
+    _ profile: Profile.Type
+  ) {
+    guard rest + b > 0 else { return }
+    let footprint = columns.narrowed(
+      to: (rest + b).squareRoot() * scale.partsPerBandwidth, around: x)
+    let inner = inner(of: footprint)
+    addRim(to: &sums, start, footprint, footprint.vectors.lowerBound..<inner.lowerBound, profile)
+    addInner(to: &sums, start, footprint, inner, profile)
+    addRim(to: &sums, start, footprint, inner.upperBound..<footprint.vectors.upperBound, profile)
+  }
+
+  /// The vectors that lie so far inside that nothing is to be added for the rim.
+  @inline(__always)
+  private func inner(of footprint: Footprint) -> Range<Int> {
+    let vectors = footprint.vectors
+    let none = vectors.lowerBound..<vectors.lowerBound
+    guard vectors.count > 5, rest > b else { return none }
+    let half = (rest - b).squareRoot() * scale.partsPerBandwidth * (1 / Footprint.stepParts)
+    let center = x * (1 / Footprint.stepParts)
+    let first = min(max(Int(max(center - half, 0)) + 1, vectors.lowerBound), vectors.upperBound)
+    let end = min(max(Int(max(center + half - 1, 0)), first), vectors.upperBound)
+    return first..<end
+  }
+
+  @inline(__always)
+  private func addInner<Profile: KernelProfile>(
+    to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ footprint: Footprint,
+    _ vectors: Range<Int>, _ profile: Profile.Type
+  ) {
+    var offsets = footprint.offsets(of: vectors.lowerBound, around: x)
+    for index in vectors {
+      let dx = offsets * scale.across
+      let t = rest - dx * dx
+      let spread = variance.0 + dx * (variance.1 + dx * variance.2)
+      sums[start &+ index] += mass * Profile.mean(t, variance: spread)
+      offsets += Footprint.step
     }
   }
 
-  private func scale(_ values: inout MutableSpan<Float>) {
-    let factor = Float(parameters.peakOfOneReport)
-    for index in values.indices { values[index] *= factor }
+  @inline(__always)
+  private func addRim<Profile: KernelProfile>(
+    to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ footprint: Footprint,
+    _ vectors: Range<Int>, _ profile: Profile.Type
+  ) {
+    let perB = 1 / b
+    var offsets = footprint.offsets(of: vectors.lowerBound, around: x)
+    for index in vectors {
+      let dx = offsets * scale.across
+      let t = rest - dx * dx
+      let spread = variance.0 + dx * (variance.1 + dx * variance.2)
+      let isOutside = t .<= 0
+      let inner = Profile.mean(t, variance: spread).replacing(with: SIMD4(), where: isOutside)
+      let sign = SIMD4<Float>(repeating: 1).replacing(with: -1, where: isOutside)
+      let share = 1 - t * sign * perB
+      let near = share.replacing(with: SIMD4(), where: share .< 0)
+      sums[start &+ index] += mass * (inner + Profile.rim(near, sign: sign, b))
+      offsets += Footprint.step
+    }
   }
 }

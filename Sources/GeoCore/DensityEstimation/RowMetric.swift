@@ -1,4 +1,5 @@
 import GeoPrimitives
+import Glibc
 import TileMath
 
 /// The ground under one row of the lattice: where it lies, and metres per degree there.
@@ -6,6 +7,10 @@ struct RowMetric {
   let latitude: Double
   let metersPerDegreeLongitude: Double
   let metersPerDegreeLatitude: Double
+
+  /// The sine and the cosine of the latitude.
+  var sine: Double { sin(latitude * .pi / 180) }
+  var cosine: Double { cos(latitude * .pi / 180) }
 
   init(latitude: Double) {
     let metric = GroundMetric(latitude: latitude)
