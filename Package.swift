@@ -121,7 +121,7 @@ let package = Package(
     tests("SpatialIndexing", uses: ["GeoPrimitives", "TileMath"]),
     tests("GEOSBindings", uses: ["GeoPrimitives"]),
     tests("PROJBindings", uses: ["GeoPrimitives"]),
-    tests("Coverage", uses: ["GeoPrimitives", "TileMath"]),
+    tests("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing"]),
     tests("Places", uses: ["GeoPrimitives"]),
     tests(
       "DensityEstimation",

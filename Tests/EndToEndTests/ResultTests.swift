@@ -26,6 +26,62 @@ struct ResultTests {
       features.map { $0.object("properties")?.number("count") } == rows.map { $0.number("count") })
   }
 
+  @Test("are a GeoTIFF that GDAL places where it was asked for, the same fast and exact")
+  func grid() throws {
+    let demo = try DemoCopy()
+    let arguments = [
+      "density", "--grid", "--bbox", "104.2,-9.8,104.8,-9.2", "--size", "96x80", "--bandwidth",
+      "8000",
+    ]
+    let file = demo.folder.path("d.tif")
+    let (fast, exact) = (demo.folder.path("fast.xyz"), demo.folder.path("exact.xyz"))
+    for (flags, text) in [([], fast), (["--exact"], exact)] {
+      expect(
+        try Tools.geoctl(all: arguments + flags + ["-o", file], workspace: demo.path), exits: 0)
+      let converted = try Program.run(
+        "/usr/bin/env", ["gdal_translate", "-q", "-of", "XYZ", file, text],
+        environment: Tools.environment)
+      expect(converted, exits: 0)
+    }
+    let (a, b) = (try Self.samples(fast), try Self.samples(exact))
+    #expect(a.count == 96 * 80 && b.count == a.count)
+    let peak = b.map(\.value).max() ?? 0
+    #expect(peak > 0)
+    for (one, other) in zip(a, b) { #expect(abs(one.value - other.value) <= peak / 512) }
+    // The first centre lies half a cell inside the north-western corner of the box, in EPSG:3857.
+    let west = 104.2 / 180 * 20_037_508.342789
+    let width = 0.6 / 180 * 20_037_508.342789 / 96
+    #expect(abs((a.first?.x ?? 0) - (west + width / 2)) < 0.01)
+  }
+
+  private static func samples(_ path: String) throws -> [(x: Double, value: Double)] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
+      let fields = $0.split(separator: " ").compactMap { Double($0) }
+      return fields.count == 3 ? (fields[0], fields[2]) : nil
+    }
+  }
+
+  @Test(
+    "refuse a raster that cannot be, leaving no file",
+    arguments: [
+      ["--bbox", "104.8,-9.8,104.2,-9.2", "--size", "9x9"],
+      ["--bbox", "104.2,-9.8,104.8", "--size", "9x9"], ["--size", "9x9"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2", "--size", "0x9"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2", "--size", "99999x99999"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2"], ["--bbox", "104,-89,105,-9", "--size", "9x9"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2", "--size", "9x9", "--crs", "EPSG:999999"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2", "--size", "9x9", "--bandwidth", "0"],
+      ["--bbox", "104.2,-9.8,104.8,-9.2", "--size", "9x9", "--by", "village"],
+    ])
+  func badGrid(arguments: [String]) throws {
+    let demo = try DemoCopy()
+    let file = demo.folder.path("d.tif")
+    let outcome = try Tools.geoctl(
+      all: ["density", "--grid", "-o", file] + arguments, workspace: demo.path)
+    expect(outcome, exits: 2)
+    #expect(try demo.folder.names().allSatisfy { !$0.hasPrefix("d.tif") })
+  }
+
   @Test("are refused with 2 where a parameter is wrong, naming it")
   func badParameters() throws {
     let demo = try DemoCopy()

@@ -33,6 +33,11 @@ enum Tools {
 
   /// Runs `geoctl` to its end.
   static func geoctl(_ arguments: String..., workspace: String? = nil) throws -> ProgramOutcome {
+    try geoctl(all: arguments, workspace: workspace)
+  }
+
+  /// Runs `geoctl` with a list of arguments.
+  static func geoctl(all arguments: [String], workspace: String? = nil) throws -> ProgramOutcome {
     try Program.run(
       path("geoctl"), arguments + (workspace.map { ["--workspace", $0] } ?? []),
       environment: environment)

@@ -48,7 +48,8 @@ struct HeatParametersTests {
       "source=", "source=tip", "source=Tips", "kernel=gauss", "bandwidth=", "bandwidth=49.9",
       "bandwidth=100001", "bandwidth=-500", "bandwidth=nan", "bandwidth=inf", "bandwidth=500m",
       "bandwidth=1,000", "bandwidth=0x3E8", "bandwidth=%20500", "ramp=", "ramp=rainbow",
-      "edge=torus", "edge=", "exact=1", "exact=yes", "breaks=", "breaks=0", "breaks=-1,2",
+      "edge=torus", "edge=", "bandwidth=auto:", "bandwidth=lcv", "adaptive=", "adaptive=1",
+      "kernel=", "exact=1", "exact=yes", "breaks=", "breaks=0", "breaks=-1,2",
       "breaks=2,1", "breaks=1,1", "breaks=1,,2", "breaks=a", "breaks=1;2", "breaks=inf",
       "breaks=1,2,3,4,5,6,7,8,9,10,11,12,13", "datetime=", "datetime=besok",
       "datetime=2026-02-30", "datetime=2026-02-01/2026-01-01", "datetime=a/b/c", "category=",
@@ -65,6 +66,16 @@ struct HeatParametersTests {
       }
       return "\(error)".contains("'\(name)'")
     }
+  }
+
+  @Test("name a rule for the bandwidth, an adaptive one, and what happens at coasts")
+  func rules() throws {
+    let heat = try Self.parse("bandwidth=auto&adaptive=true&edge=land&kernel=gaussian")
+    #expect(heat.query.bandwidthRule == .scott)
+    #expect(heat.query.isAdaptive && heat.query.edge == .land)
+    #expect(heat.query.parameters.kernel == .gaussian)
+    #expect(try Self.parse("bandwidth=auto:lcv").query.bandwidthRule == .crossValidation)
+    #expect(try Self.parse("bandwidth=700").query.bandwidthRule == nil)
   }
 
   @Test("decide the density or its colours, never both")

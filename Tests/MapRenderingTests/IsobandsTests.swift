@@ -20,6 +20,32 @@ import Testing
     return field
   }
 
+  @Test("Simplified outlines stay within the tolerance, and as they are near the border")
+  func simplified() throws {
+    let breaks = try ClassBreaks([0.8])
+    var field = RasterGrid(columns: 66, rows: 66)
+    for row in 0..<66 {
+      for column in 0..<66 {
+        let (dx, dy) = (Float(column) - 30.3, Float(row) - 33.8)
+        field[column, row] = 2 - (dx * dx + dy * dy).squareRoot() / 16
+      }
+    }
+    func bands(_ tolerance: Double) -> [PlanarPolygon] {
+      Isobands.bands(
+        of: field, spacing: 4, origin: PlanarPoint(x: -2, y: -2), breaks: breaks,
+        clip: PlanarRectangle(minX: 60, minY: 0, maxX: 256, maxY: 256), tolerance: tolerance
+      ).flatMap(\.polygons)
+    }
+    let (plain, simple) = (bands(0), bands(0.125))
+    let rings = (plain: plain.flatMap(\.rings), simple: simple.flatMap(\.rings))
+    #expect(rings.simple.joined().count * 4 < rings.plain.joined().count * 3)
+    for point in rings.plain.joined() {
+      #expect(RingChecks.distance(rings.simple, point.x, point.y) <= 0.1251)
+    }
+    let border = rings.plain.joined().filter { $0.x < 68 }
+    #expect(!border.isEmpty && Set(rings.simple.joined()).isSuperset(of: border))
+  }
+
   @Test("The bands are the cells of the field, sample by sample", arguments: 0..<12)
   func samples(seed: Int) throws {
     let breaks = try ClassBreaks(Self.breaks)
@@ -107,12 +133,12 @@ import Testing
   func fourTiles() throws {
     let lattice = randomField(34, 34, seed: 8)
     let breaks = try ClassBreaks(Self.breaks)
-    let whole = Isobands.tileBands(of: lattice, spacing: 4, breaks: breaks)
+    let whole = Isobands.tileBands(of: lattice, spacing: 4, breaks: breaks, tolerance: 0)
     var sums = [Double](repeating: 0, count: breaks.count)
     for row in 0..<2 {
       for column in 0..<2 {
         let nodes = tile(lattice, column: column, row: row)
-        for band in Isobands.tileBands(of: nodes, spacing: 4, breaks: breaks) {
+        for band in Isobands.tileBands(of: nodes, spacing: 4, breaks: breaks, tolerance: 0) {
           sums[band.band] += RingChecks.area(band.polygons)
         }
       }

@@ -121,6 +121,38 @@ struct OtherRouteTests {
       try await service("/villages/99.01.01.1001?bandwidth=1"), status: 400, naming: "bandwidth")
   }
 
+  @Test("draw a village's own heatmap, cut to its border")
+  func villageHeat() async throws {
+    let service = try ServiceUnderTest.demo()
+    let path = "/villages/99.01.01.1001/heat"
+    let svg = try await service("\(path).svg?bandwidth=5000&edge=land&adaptive=true")
+    #expect(svg.status == 200 && svg.headers[.contentType] == "image/svg+xml")
+    #expect(svg.text.contains("<clipPath") && svg.text.contains("Jatitengah"))
+    let png = try await service("\(path).png?bandwidth=auto&kernel=triweight")
+    #expect(png.status == 200 && png.headers[.contentType] == "image/png")
+    #expect(png.headers[.cacheControl]?.contains("private") == true)
+    #expect(png.body.count > 1000)
+    expectProblem(
+      try await service("/villages/99.01.01.9999/heat.png"), status: 404, naming: "99.01.01.9999")
+    expectProblem(try await service("\(path).mvt"), status: 404, naming: "mvt")
+    expectProblem(
+      try await service("/villages/99.01.01.1001/cold.png"), status: 404, naming: "cold.png")
+    expectProblem(try await service("\(path).png?kernel=x"), status: 400, naming: "kernel")
+    expectProblem(try await service("\(path).png?level=village"), status: 400, naming: "level")
+  }
+
+  @Test("say how the bandwidth was found, and what happens at coasts")
+  func heatLegend() async throws {
+    let service = try ServiceUnderTest.demo()
+    let legend = try JSONObject(
+      try await service("/legends/heat.json?bandwidth=auto&edge=land&adaptive=true&lang=en").text)
+    let bandwidth = try #require(legend.number("bandwidth_m"))
+    #expect((50...100_000).contains(bandwidth))
+    #expect(legend.text("edge") == "land")
+    let text = try await service("/legends/heat.svg?bandwidth=auto&adaptive=true&lang=en").text
+    #expect(text.contains("adaptive bandwidth around") && text.contains("(automatic)"))
+  }
+
   @Test("find the villages near a place")
   func near() async throws {
     let service = try ServiceUnderTest.demo()

@@ -37,7 +37,9 @@ struct RenderPoolTests {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for _ in 0..<10 {
         group.addTask {
-          do { try await pool.run { gate.wait() } } catch is RenderPool.Overloaded { return true }
+          do { try await pool.run { _ in gate.wait() } } catch is RenderPool.Overloaded {
+            return true
+          }
           return false
         }
       }
@@ -48,7 +50,7 @@ struct RenderPoolTests {
       }
     }
     #expect(turnedAway == 7)
-    #expect(try await pool.run { 7 } == 7)
+    #expect(try await pool.run { _ in 7 } == 7)
     await pool.shutDown()
   }
 
@@ -57,9 +59,9 @@ struct RenderPoolTests {
     struct Failure: Error {}
     let pool = RenderPool(threads: 1, queue: 0)
     for _ in 0..<5 {
-      await #expect(throws: Failure.self) { try await pool.run { throw Failure() } }
+      await #expect(throws: Failure.self) { try await pool.run { _ in throw Failure() } }
     }
-    #expect(try await pool.run { 1 } == 1)
+    #expect(try await pool.run { _ in 1 } == 1)
     await pool.shutDown()
   }
 

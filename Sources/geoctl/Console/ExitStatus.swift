@@ -21,6 +21,7 @@ enum ExitStatus {
     case let error as WorkspaceError: leave("\(error)", status(of: error))
     case let error as ExportError:
       if case .workspace(let inner) = error { leave("\(inner)", status(of: inner)) }
+      if case .unknownReferenceSystem = error { leave("\(error)", usage) }
       leave("\(error)", refused)
     case let error as RequestError: leave("\(error)", usage)
     case let error as DensityError: leave("\(error)", usage)

@@ -10,9 +10,8 @@ extension DatasetSnapshot {
   /// everywhere on the map. At most 512 villages, evenly drawn from the list, stand for all.
   /// - Returns: Ascending limits per square kilometre; the last class is open.
   public func defaultBreaks(of query: HeatQuery, for disclosure: Disclosure) throws -> ClassBreaks {
-    let key = DerivedStore.BreaksKey(
-      source: query.source, filter: query.filter, parameters: query.parameters)
-    let limits = try derived.breaks.value(for: key) {
+    let query = try resolved(query)
+    let limits = try derived.breaks.value(for: query) {
       let means = try meanDensities(of: query, for: disclosure)
       return BreakRule.limits(fromMeans: means, peakOfOne: query.parameters.peakOfOneReport)
     }

@@ -8,18 +8,21 @@ extension DatasetSnapshot {
   public func heatLegend(
     of parameters: HeatParameters, language: DisplayLanguage, for disclosure: Disclosure
   ) throws -> Legend {
-    let breaks = try parameters.breaks ?? defaultBreaks(of: parameters.query, for: disclosure)
-    let source = parameters.query.source
+    let query = try resolved(parameters.query)
+    let breaks = try parameters.breaks ?? defaultBreaks(of: query, for: disclosure)
+    let source = query.source
     var legend = Legend.heat(
       palette: HeatPalette(breaks: breaks, ramp: parameters.ramp),
       title: source.title(in: language),
       language: language, isAboutTips: source == .tips)
-    legend.kernel = parameters.query.parameters.kernel.rawValue
-    legend.bandwidthMeters = parameters.query.parameters.bandwidthMeters
-    legend.isEdgeCorrected = false
-    legend.period = source == .accommodations ? nil : parameters.query.filter.interval
+    legend.kernel = query.parameters.kernel.rawValue
+    legend.bandwidthMeters = query.parameters.bandwidthMeters
+    legend.isBandwidthFound = parameters.query.bandwidthRule != nil
+    legend.isBandwidthAdaptive = query.isAdaptive
+    legend.isEdgeCorrected = query.edge == .land
+    legend.period = source == .accommodations ? nil : query.filter.interval
     legend.zone = zone
-    legend.count = try view(of: parameters.query).count
+    legend.count = try view(of: query).count
     return legend
   }
 

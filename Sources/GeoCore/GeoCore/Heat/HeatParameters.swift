@@ -15,11 +15,11 @@ public struct HeatParameters: Hashable, Sendable {
   /// The names of the parameters, as in a query string.
   public static let names = [
     "source", "bandwidth", "kernel", "datetime", "category", "channel", "origin", "min_precision",
-    "ramp", "breaks", "edge", "exact",
+    "adaptive", "edge", "ramp", "breaks", "exact",
   ]
 
   /// The names of those that decide what is counted, and not how it is coloured.
-  public static let queryNames = names.filter { !["ramp", "breaks", "edge", "exact"].contains($0) }
+  public static let queryNames = names.filter { !["ramp", "breaks", "exact"].contains($0) }
 
   /// Whether every point is visited on its own.
   public var exact = false
@@ -36,22 +36,29 @@ public struct HeatParameters: Hashable, Sendable {
       parameters: try Self.density(parameters))
     ramp = try parameters.choice("ramp") ?? .viridis
     breaks = try Self.breaks(parameters)
-    if let edge = parameters["edge"], edge != "none" {
-      throw .badValue(parameter: "edge", value: edge, expected: "none")
-    }
+    query.bandwidthRule = parameters["bandwidth"].flatMap { Self.bandwidthRules[$0] }
+    query.isAdaptive = try Self.flag("adaptive", parameters)
+    query.edge = try parameters.choice("edge") ?? .none
     exact = try Self.flag("exact", parameters)
   }
+
+  /// The names of the rules that find a bandwidth.
+  static let bandwidthRules: [String: BandwidthRule] = [
+    "auto": .scott, "auto:lcv": .crossValidation,
+  ]
 
   private static func density(_ parameters: QueryParameters) throws(RequestError)
     -> DensityParameters
   {
     let text = parameters["bandwidth"] ?? "1000"
     let kernel: DensityKernel = try parameters.choice("kernel") ?? .quartic
-    guard let bandwidth = DecimalNumber.parse(text),
+    let number = bandwidthRules[text] == nil ? text : "1000"
+    guard let bandwidth = DecimalNumber.parse(number),
       let density = try? DensityParameters(kernel: kernel, bandwidthMeters: bandwidth)
     else {
       throw .badValue(
-        parameter: "bandwidth", value: text, expected: "a number of metres from 50 to 100000")
+        parameter: "bandwidth", value: text,
+        expected: "a number of metres from 50 to 100000, auto, or auto:lcv")
     }
     return density
   }

@@ -16,14 +16,9 @@ extension DatasetSnapshot {
     }
   }
 
-  /// The field of a query.
-  func field(of query: HeatQuery, for disclosure: Disclosure) throws -> DensityField {
-    DensityField(
-      of: try view(of: query).index, parameters: query.parameters, for: disclosure)
-  }
-
   /// The points of a query; uncertain places are spread as wide as its bandwidth asks for.
   func view(of query: HeatQuery) throws -> PointView {
+    let query = try resolved(query)
     switch query.source {
     case .tips: return try tipView(query.filter, bandwidth: query.parameters.bandwidthMeters)
     case .accommodations:

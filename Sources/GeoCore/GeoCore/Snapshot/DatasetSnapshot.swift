@@ -23,13 +23,15 @@ public struct DatasetSnapshot: Sendable {
   public let residents: [String: Int]
   /// Foreign guests, by accommodation and month.
   let guests: [GuestCountRecord]
+  /// The outreach sessions.
+  let activities: ActivityTable
   let tips: TipTable
   let derived: DerivedStore
 
   init(
     generation: Int64, villages: AreaLayer, administrative: [AdministrativeLevel: AreaLayer],
     accommodations: [AccommodationRecord], servicePoints: [ServicePointRecord],
-    residents: [String: Int], guests: [GuestCountRecord], tips: TipTable
+    residents: [String: Int], guests: [GuestCountRecord], activities: ActivityTable, tips: TipTable
   ) {
     self.generation = generation
     self.villages = villages
@@ -38,6 +40,7 @@ public struct DatasetSnapshot: Sendable {
     self.servicePoints = servicePoints
     self.residents = residents
     self.guests = guests
+    self.activities = activities
     self.tips = tips
     derived = DerivedStore()
   }

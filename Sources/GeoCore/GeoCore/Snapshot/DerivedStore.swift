@@ -1,3 +1,4 @@
+import Coverage
 import DensityEstimation
 import GeoPrimitives
 import GeoStore
@@ -14,17 +15,20 @@ final class DerivedStore: Sendable {
     var spreadCount: Int
   }
 
-  /// What class limits depend on.
-  struct BreaksKey: Hashable, Sendable {
-    var source: HeatSource
-    var filter: TipFilter
-    var parameters: DensityParameters
-  }
-
   let views = SharedCache<ViewKey, PointView>(capacity: 16)
-  let breaks = SharedCache<BreaksKey, [Double]>(capacity: 64)
+  let breaks = SharedCache<HeatQuery, [Double]>(capacity: 64)
+  /// The bandwidths that rules have found.
+  let bandwidths = SharedCache<HeatQuery, Double>(capacity: 64)
+  /// The points of adaptive and of edge-corrected fields.
+  let parts = SharedCache<HeatQuery, [DensityField.Part]>(capacity: 8)
+  /// The land, by the bandwidth that a mask was made for.
+  let landMasks = SharedCache<Double, LandMask>(capacity: 2)
   /// The village of every tip, found once.
-  let assignment = SharedCache<Int, VillageAssignment>(capacity: 1)
+  let tipVillages = SharedCache<Int, [Int32]>(capacity: 1)
+  /// How many rows of a source and filter lie in each village.
+  let counts = SharedCache<ViewKey, VillageCounts>(capacity: 16)
+  /// Which villages border on which, found once.
+  let neighbors = SharedCache<Int, AreaNeighbors>(capacity: 1)
   /// The radii of all tips in ascending order, for `ViewKey.spreadCount`.
   let sortedRadii = SharedCache<Int, [Float]>(capacity: 1)
 }

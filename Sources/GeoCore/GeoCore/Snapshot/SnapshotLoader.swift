@@ -23,12 +23,12 @@ private struct SnapshotLoader {
   let today: CivilDate
 
   func load() throws -> DatasetSnapshot {
-    let status = try currentStatus()
+    let villages = try villages(try currentStatus())
     return DatasetSnapshot(
-      generation: try reader.generation(), villages: try villages(status),
+      generation: try reader.generation(), villages: villages,
       administrative: try administrativeAreas(), accommodations: try accommodations(),
       servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
-      tips: try tips())
+      activities: try activities(in: villages), tips: try tips())
   }
 
   /// The stage of each village whose entry covers today.
@@ -97,6 +97,12 @@ private struct SnapshotLoader {
     var records: [GuestCountRecord] = []
     try reader.readGuests { records.append($0) }
     return records
+  }
+
+  private func activities(in villages: AreaLayer) throws -> ActivityTable {
+    var records: [ActivityRecord] = []
+    try reader.readActivities { records.append($0) }
+    return ActivityTable(records, in: villages)
   }
 
   private func tips() throws -> TipTable {

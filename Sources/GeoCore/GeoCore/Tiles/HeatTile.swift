@@ -10,6 +10,7 @@ struct HeatTile {
   let tile: TileID
   let parameters: HeatParameters
   let disclosure: Disclosure
+  let isWanted: @Sendable () -> Bool
 
   /// The field as a picture of its classes.
   func png(doubled: Bool) throws -> RenderedTile {
@@ -22,9 +23,14 @@ struct HeatTile {
 
   /// The classes as areas.
   func scene() throws -> Scene {
-    let palette = try palette()
-    let unit = parameters.query.source.unit
-    let items = try bands().map { band -> SceneItem in
+    let items = Self.areas(
+      of: try bands(), palette: try palette(), unit: parameters.query.source.unit)
+    return Scene(width: 256, height: 256, items: items)
+  }
+
+  /// The classes as coloured areas that tell their limits.
+  static func areas(of bands: [Isoband], palette: HeatPalette, unit: String) -> [SceneItem] {
+    bands.map { band in
       let upper = band.upper.map { "–\(JSONText.number($0))" } ?? "+"
       return .area(
         SceneArea(
@@ -32,7 +38,6 @@ struct HeatTile {
           className: "heat-\(band.band + 1)",
           title: "\(JSONText.number(band.lower))\(upper) \(unit)"))
     }
-    return Scene(width: 256, height: 256, items: items)
   }
 
   /// The classes as one layer, `lower` and `upper` in reports per square kilometre.
@@ -70,7 +75,12 @@ struct HeatTile {
       return RasterGrid(columns: window.columns, rows: window.rows, filledWith: .nan)
     }
     let field = try snapshot.field(of: parameters.query, for: disclosure)
-    return parameters.exact ? field.exactDensities(in: window) : field.densities(in: window)
+    let values =
+      parameters.exact
+      ? field.exactDensities(in: window, while: isWanted)
+      : field.densities(in: window, while: isWanted)
+    guard isWanted() else { throw CancellationError() }
+    return values
   }
 }
 

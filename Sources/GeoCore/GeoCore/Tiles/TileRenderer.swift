@@ -15,16 +15,23 @@ public struct TileRenderer: Sendable {
   /// - Parameters:
   ///   - request: Which tile of which layer, in which format.
   ///   - disclosure: On whose behalf.
+  ///   - isWanted: Asked now and then; once it says no, drawing stops.
   /// - Returns: The tile; outside the data an empty one.
-  /// - Throws: `RenderingError` when a picture cannot be drawn.
-  public func render(_ request: TileRequest, for disclosure: Disclosure) throws -> RenderedTile {
+  /// - Throws: `RenderingError` when a picture cannot be drawn, `CancellationError` when it is not
+  ///   wanted any more.
+  public func render(
+    _ request: TileRequest, for disclosure: Disclosure,
+    while isWanted: @escaping @Sendable () -> Bool = { true }
+  ) throws -> RenderedTile {
     switch request.content {
     case .villages(let level):
       let boundaries = BoundaryTile(snapshot: snapshot, tile: request.tile, level: level)
       return try encode(request, scene: boundaries.scene) { boundaries.vectorLayers() }
-    case .heat(let parameters):
+    case .heat(var parameters):
+      parameters.query = try snapshot.resolved(parameters.query)
       let heat = HeatTile(
-        snapshot: snapshot, tile: request.tile, parameters: parameters, disclosure: disclosure)
+        snapshot: snapshot, tile: request.tile, parameters: parameters, disclosure: disclosure,
+        isWanted: isWanted)
       if request.format == .png { return try heat.png(doubled: request.isDoubled) }
       return try encode(request, scene: heat.scene) { try heat.vectorLayers() }
     }

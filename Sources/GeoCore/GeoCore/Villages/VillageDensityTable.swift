@@ -1,106 +1,83 @@
+import Coverage
 import DensityEstimation
 public import DisclosureControl
 import GeoPrimitives
 import GeoStore
 import SpatialIndexing
-import TileMath
-
-/// One village's line of the density table.
-public struct VillageDensity: Sendable {
-  /// The code.
-  public let code: String
-  /// The name.
-  public let name: String
-  /// How many rows lie in it, each counted whole.
-  public let count: Int
-  /// The mass that lies in it once uncertain places are spread.
-  public let weight: Double
-  /// Its size in square kilometres.
-  public let squareKilometers: Double
-  /// The mean and the peak of the field inside.
-  public let density: AreaDensity
-  /// The residents; `nil` where unknown.
-  public let residents: Int?
-  /// Rows per ten thousand residents; `nil` where their number is unknown or zero.
-  public let ratePer10000: Double?
-  /// The share of the counted rows that are known to the village only.
-  public let impreciseShare: Double
-}
 
 extension DatasetSnapshot {
   /// The density table: every village with what a query finds in it.
   /// - Parameters:
   ///   - query: What is counted, and how wide the kernel is.
   ///   - positions: The villages to look at, as positions among `villages.areas`; all when `nil`.
+  ///   - options: How rates are smoothed, masses shared and lines ordered.
   ///   - disclosure: On whose behalf.
-  /// - Returns: One line a village, in the order of the codes.
+  /// - Returns: One line a village, in the order of the codes or of the measure asked for.
   /// - Throws: `PointIndexError` for weights that add up to too much.
   /// - Complexity: O(n) in the points, plus the field over the villages that have mass in reach.
   public func villageDensities(
-    of query: HeatQuery, villages positions: [Int]? = nil, for disclosure: Disclosure
+    of query: HeatQuery, villages positions: [Int]? = nil,
+    _ options: VillageTableOptions = VillageTableOptions(), for disclosure: Disclosure
   ) throws -> [VillageDensity] {
+    let chosen = positions ?? Array(villages.areas.indices)
+    let counts = try villageCounts(of: query, threads: options.threads)
+    let columns = VillageColumns(
+      counts: counts, rates: try villageRates(counts, options),
+      sessions: sessions(of: query),
+      masses: try villageMasses(of: query, villages: positions, options),
+      densities: try areaDensities(of: query, chosen, threads: options.threads, for: disclosure))
+    return zip(chosen, chosen.indices).map { position, line in
+      density(ofVillage: position, line: line, columns)
+    }.ordered(by: options.measure)
+  }
+
+  /// What of the lines has been computed village by village: by position among all villages, or among
+  /// the lines.
+  private struct VillageColumns {
+    let counts: VillageCounts
+    let rates: VillageRates
+    let sessions: [Int]?
+    let masses: [FixedWeight]
+    let densities: [AreaDensity]
+  }
+
+  private func density(
+    ofVillage position: Int, line: Int, _ columns: VillageColumns
+  ) -> VillageDensity {
+    let area = villages.areas[position]
+    let count = Int(columns.counts.all[position])
+    let imprecise = Double(columns.counts.imprecise[position])
+    let sessions = columns.sessions?[position] ?? 0
+    return VillageDensity(
+      code: area.code.text, name: area.name ?? "", count: count,
+      weight: columns.masses[line].value, squareKilometers: area.squareKilometers,
+      density: columns.densities[line], residents: residents[area.code.text],
+      ratePerSession: sessions > 0 ? Double(count) / Double(sessions) : nil,
+      smoothedRate: columns.rates.estimate(ofVillage: position),
+      impreciseShare: count > 0 ? imprecise / Double(count) : 0)
+  }
+
+  /// The outreach sessions of each village in the period of a query; `nil` for what does not come about
+  /// by outreach.
+  private func sessions(of query: HeatQuery) -> [Int]? {
+    query.source == .tips ? activities.counts(in: query.filter.interval, zone) : nil
+  }
+
+  /// The field's mean and peak over villages, in the order of `positions`.
+  private func areaDensities(
+    of query: HeatQuery, _ positions: [Int], threads: Int, for disclosure: Disclosure
+  ) throws -> [AreaDensity] {
     let field = try field(of: query, for: disclosure)
-    let view = try view(of: query)
-    let counter = try VillageCounter(self, query)
-    return try (positions ?? Array(villages.areas.indices)).map { position in
-      let area = villages.areas[position]
-      let counts = try counter.counts(inVillage: position)
-      let residents = residents[area.code.text]
-      return VillageDensity(
-        code: area.code.text, name: area.name ?? "", count: counts.all,
-        weight: view.index.weight(inside: area), squareKilometers: area.squareKilometers,
-        density: field.summary(over: area.geometry), residents: residents,
-        ratePer10000: residents.flatMap { $0 > 0 ? Double(counts.all) / Double($0) * 10_000 : nil },
-        impreciseShare: counts.all > 0 ? Double(counts.imprecise) / Double(counts.all) : 0)
+    let areas = villages.areas
+    // Few villages a block, since some take a thousand times as long as others.
+    let step = 16
+    let blocks = ConcurrentMap.map(
+      (positions.count + step - 1) / step, threads: threads
+    ) { block in
+      positions[block * step..<min((block + 1) * step, positions.count)].map {
+        field.summary(over: areas[$0].geometry)
+      }
     }
-  }
-}
-
-extension PointIndex {
-  /// The weight of the points inside an area.
-  func weight(inside area: Area) -> Double {
-    guard let box = GridBox(area.envelope), total(in: box).count > 0 else { return 0 }
-    var units: Int64 = 0
-    visitWeighted(in: box) { point, weight in
-      if area.geometry.contains(point.coordinate) { units += weight.units }
-    }
-    return FixedWeight(units: units).value
-  }
-}
-
-/// Counts the rows of a query by village.
-private struct VillageCounter {
-  private let snapshot: DatasetSnapshot
-  private let query: HeatQuery
-  private let accepted: TipFilter.Compiled
-  private let assignment: VillageAssignment
-
-  init(_ snapshot: DatasetSnapshot, _ query: HeatQuery) throws {
-    self.snapshot = snapshot
-    self.query = query
-    accepted = TipFilter.Compiled(query.filter, channelNames: snapshot.tips.channelNames)
-    assignment = try snapshot.villageAssignment()
-  }
-
-  func counts(inVillage village: Int) throws -> (all: Int, imprecise: Int) {
-    guard query.source == .tips else { return (try placesInside(village), 0) }
-    let roughest = PrecisionLevel.desa.position
-    var counts = (all: 0, imprecise: 0)
-    for tip in assignment.tips(ofVillage: village) where accepted.accepts(snapshot.tips, Int(tip)) {
-      counts.all += 1
-      if snapshot.tips.attributes[Int(tip)].level >= roughest { counts.imprecise += 1 }
-    }
-    return counts
-  }
-
-  private func placesInside(_ village: Int) throws -> Int {
-    let area = snapshot.villages.areas[village]
-    guard let box = GridBox(area.envelope) else { return 0 }
-    var count = 0
-    try snapshot.view(of: query).index.visit(in: box) { _, point in
-      if area.geometry.contains(point.coordinate) { count += 1 }
-      return true
-    }
-    return count
+    return blocks.flatMap { $0 }
   }
 }

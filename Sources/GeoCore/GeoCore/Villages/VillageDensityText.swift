@@ -51,21 +51,30 @@ public struct VillageDensityText: Sendable {
 
   private static let names = [
     "code", "name", "count", "weight", "area_km2", "mean_per_km2", "peak_per_km2", "peak_lon",
-    "peak_lat", "rate_10k", "imprecise_share", "suppressed",
+    "peak_lat", "rate_10k", "rate_session", "eb_rate_10k", "eb_low", "eb_high", "imprecise_share",
+    "suppressed",
   ]
 
   private func members(of row: VillageDensity) -> [(name: String, json: String)] {
-    let values = [
-      JSONText.string(row.code), JSONText.string(row.name), "\(row.count)",
-      JSONText.number(row.weight, decimals: 6), JSONText.number(row.squareKilometers, decimals: 6),
-      JSONText.number(row.density.meanPerSquareKilometer, decimals: 9),
-      JSONText.number(row.density.peakPerSquareKilometer, decimals: 9),
-      row.density.peak.map { JSONText.number($0.longitude, decimals: 7) } ?? "null",
-      row.density.peak.map { JSONText.number($0.latitude, decimals: 7) } ?? "null",
-      row.ratePer10000.map { JSONText.number($0, decimals: 6) } ?? "null",
-      JSONText.number(row.impreciseShare, decimals: 6), "false",
-    ]
+    let smoothed = row.smoothedRate
+    let values =
+      [JSONText.string(row.code), JSONText.string(row.name), "\(row.count)"]
+      + [
+        Self.number(row.weight, 6), Self.number(row.squareKilometers, 6),
+        Self.number(row.density.meanPerSquareKilometer, 9),
+        Self.number(row.density.peakPerSquareKilometer, 9),
+        Self.number(row.density.peak?.longitude, 7), Self.number(row.density.peak?.latitude, 7),
+        Self.number(row.ratePer10000, 6), Self.number(row.ratePerSession, 6),
+        Self.number(smoothed.map { $0.rate * 10_000 }, 6),
+        Self.number(smoothed.map { $0.low * 10_000 }, 6),
+        Self.number(smoothed.map { $0.high * 10_000 }, 6), Self.number(row.impreciseShare, 6),
+        "false",
+      ]
     return Array(zip(Self.names, values)).map { (name: $0, json: $1) }
+  }
+
+  private static func number(_ value: Double?, _ decimals: Int) -> String {
+    value.map { JSONText.number($0, decimals: decimals) } ?? "null"
   }
 
   /// A JSON value as a CSV field: absent values are empty, text is quoted where it must be.

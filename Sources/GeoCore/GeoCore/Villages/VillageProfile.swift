@@ -25,12 +25,9 @@ public struct VillageProfile: Sendable {
   public init(
     code text: String, query: HeatQuery, in snapshot: DatasetSnapshot, for disclosure: Disclosure
   ) throws {
-    let code = (try? AreaCode(text))?.text ?? text
-    guard let position = snapshot.villages.position(code: code) else {
-      throw RequestError.unknownVillage(text)
-    }
+    let position = try snapshot.villagePosition(code: text)
     area = snapshot.villages.areas[position]
-    self.query = query
+    self.query = try snapshot.resolved(query)
     density = try snapshot.villageDensities(of: query, villages: [position], for: disclosure)[0]
     ancestors = Self.ancestors(of: area, in: snapshot)
     accommodations = Self.accommodations(in: area, snapshot)
@@ -67,6 +64,21 @@ public struct VillageProfile: Sendable {
     return snapshot.servicePoints.compactMap { point in
       point.place.map { (point.name, metric.distanceMeters(place, $0)) }
     }.min { $0.1 < $1.1 }
+  }
+}
+
+extension DatasetSnapshot {
+  /// The position among `villages.areas` of a code, with or without dots.
+  /// - Throws: `RequestError.unknownVillage`.
+  func villagePosition(code text: String) throws(RequestError) -> Int {
+    let code = (try? AreaCode(text))?.text ?? text
+    guard let position = villages.position(code: code) else { throw .unknownVillage(text) }
+    return position
+  }
+
+  /// The village of a code, with or without dots.
+  func village(code text: String) throws(RequestError) -> Area {
+    villages.areas[try villagePosition(code: text)]
   }
 }
 

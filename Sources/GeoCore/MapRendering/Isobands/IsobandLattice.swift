@@ -38,26 +38,61 @@ struct IsobandLattice {
 
   /// The outlines of the area at or above a level.
   /// - Parameters:
-  ///   - level: The level.
   ///   - rank: The place of the level among those of the field, from 0: it keeps the outlines of
   ///     different levels apart where they run along nodes without data.
+  ///   - levels: All levels of the field.
+  ///   - simplification: Which vertices may be left out.
   /// - Returns: Closed rings with the area on their right, so outer ones run clockwise on the screen.
   /// - Complexity: O(nodes).
-  func outlines(at level: Double, rank: Int) -> [[PlanarPoint]] {
+  func outlines(
+    at rank: Int, of levels: [Double], _ simplification: OutlineSimplification
+  ) -> [[PlanarPoint]] {
+    let level = levels[rank]
     var next = chords(at: level)
     var rings: [[PlanarPoint]] = []
     for first in next.indices where next[first] >= 0 {
       var ring: [PlanarPoint] = []
+      var isMovable: [Bool] = []
       var edge = first
       while next[edge] >= 0 {
         ring.append(crossing(edge, level, rank))
+        isMovable.append(canMove(edge, rank, levels, by: simplification.tolerance))
         let following = Int(next[edge])
         next[edge] = -1
         edge = following
       }
-      rings.append(CollinearRuns.dropped(from: ring))
+      let simple = simplification.simplified(ring, isMovable: isMovable)
+      rings.append(CollinearRuns.dropped(from: simple))
     }
     return rings
+  }
+
+  /// Whether the crossing of an edge may move along it by so many pixels without coming near a node,
+  /// the crossing of another level, or the other chord of a saddle: then no outlines come to cross.
+  private func canMove(
+    _ edge: Int, _ rank: Int, _ levels: [Double], by distance: Double
+  ) -> Bool {
+    let node = edge / 2
+    let isSouthward = edge & 1 == 1
+    let (from, to) = (values[node], values[isSouthward ? node + width : node + 1])
+    guard distance > 0, from.isFinite, to.isFinite else { return false }
+    let clear = 2 * distance / spacing
+    let share = share(from, to, levels[rank], rank)
+    guard share > clear, share < 1 - clear else { return false }
+    for other in [rank - 1, rank + 1] where levels.indices.contains(other) {
+      if abs((levels[other] - levels[rank]) / (to - from)) < clear { return false }
+    }
+    let before = isSouthward ? node - 1 : node - width
+    return !isSaddle(node, levels[rank]) && !isSaddle(before, levels[rank])
+  }
+
+  /// Whether opposite corners of a cell lie above a level and the other two below.
+  private func isSaddle(_ node: Int, _ level: Double) -> Bool {
+    guard node >= 0, node + width + 1 < values.count else { return false }
+    let isNorthWest = values[node] >= level
+    return isNorthWest == (values[node + width + 1] >= level)
+      && isNorthWest != (values[node + 1] >= level)
+      && isNorthWest != (values[node + width] >= level)
   }
 
   /// For every edge that the level crosses, the edge to which the outline goes on from there; -1

@@ -3,7 +3,8 @@ public import GeoPrimitives
 /// Filled contours: for every class the area in which a field lies in it.
 ///
 /// Between nodes the field is linear along the edges of the lattice; a saddle is decided by the mean
-/// of its corners. Nodes lie on a lattice that does not know of tiles, and a crossing depends on its
+/// of its corners. In tiles, outlines away from the
+/// border are simplified by an eighth of a pixel. Nodes lie on a lattice that does not know of tiles, and a crossing depends on its
 /// two nodes only, so the bands of neighbouring tiles meet without a gap and the bands of one
 /// tile share their borders.
 public enum Isobands {
@@ -18,15 +19,18 @@ public enum Isobands {
   ///   - spacing: The distance between nodes in pixels: a whole number or a half.
   ///   - breaks: The classes.
   ///   - buffer: How far beyond the tile the bands reach, at most half the spacing.
+  ///   - tolerance: As for `bands(of:spacing:origin:breaks:clip:tolerance:)`.
   /// - Returns: The bands that are not empty, the lowest class first.
   /// - Complexity: O(classes × nodes).
   public static func tileBands(
-    of nodes: RasterGrid, spacing: Double, breaks: ClassBreaks, buffer: Double = 0
+    of nodes: RasterGrid, spacing: Double, breaks: ClassBreaks, buffer: Double = 0,
+    tolerance: Double = 0.125
   ) -> [Isoband] {
     let side = Double(max(nodes.columns - 2, 1)) * spacing
     return bands(
       of: nodes, spacing: spacing, origin: PlanarPoint(x: -spacing / 2, y: -spacing / 2),
-      breaks: breaks, clip: .tile(side: side, buffer: min(buffer, spacing / 2)))
+      breaks: breaks, clip: .tile(side: side, buffer: min(buffer, spacing / 2)),
+      tolerance: tolerance)
   }
 
   /// The bands of a field inside a rectangle.
@@ -36,11 +40,13 @@ public enum Isobands {
   ///   - origin: The place of the first node in pixels, a multiple of half the spacing.
   ///   - breaks: The classes.
   ///   - clip: What to keep, at whole or half pixels; the nodes should reach beyond it.
+  ///   - tolerance: How far, in pixels, a vertex may be left out beside the outline; what lies within
+  ///     two nodes of the clip's border keeps every vertex.
   /// - Returns: The bands that are not empty, the lowest class first.
   /// - Complexity: O(classes × nodes), and the holes times the outer rings of each class.
   public static func bands(
     of nodes: RasterGrid, spacing: Double, origin: PlanarPoint, breaks: ClassBreaks,
-    clip: PlanarRectangle
+    clip: PlanarRectangle, tolerance: Double = 0
   ) -> [Isoband] {
     guard nodes.columns > 0, nodes.rows > 0 else { return [] }
     let lattice = IsobandLattice(nodes, spacing: spacing, origin: origin)
@@ -48,8 +54,10 @@ public enum Isobands {
       minX: clip.minX + shift, minY: clip.minY + shift, maxX: clip.maxX + shift,
       maxY: clip.maxY + shift)
     let clipper = RectangleClipper(border: border, bounds: clip)
-    let levels = breaks.limits.enumerated().map { rank, limit in
-      LevelOutline(lattice.outlines(at: limit, rank: rank), clipper)
+    let simplification = OutlineSimplification(
+      inside: clip.widened(by: -2 * spacing), tolerance: tolerance)
+    let levels = breaks.limits.indices.map { rank in
+      LevelOutline(lattice.outlines(at: rank, of: breaks.limits, simplification), clipper)
     }
     return levels.indices.compactMap { band in
       let inner = band + 1 < levels.count ? levels[band + 1] : LevelOutline([], clipper)

@@ -34,6 +34,10 @@ public struct Legend: Hashable, Sendable {
   public var kernel: String?
   /// The bandwidth in metres.
   public var bandwidthMeters: Double?
+  /// Whether the bandwidth was found from the points.
+  public var isBandwidthFound = false
+  /// Whether the bandwidth follows the density, the one told being its middle.
+  public var isBandwidthAdaptive = false
   /// Whether the edge was corrected; `nil` says nothing about it.
   public var isEdgeCorrected: Bool?
   /// The span of time; `nil` when the map has none.

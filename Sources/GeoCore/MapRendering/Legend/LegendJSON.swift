@@ -11,6 +11,8 @@ extension Legend {
       ("unit", Self.text(unit)),
       ("kernel", Self.text(kernel)),
       ("bandwidth_m", Self.number(bandwidthMeters)),
+      ("bandwidth_found", "\(isBandwidthFound)"),
+      ("adaptive", "\(isBandwidthAdaptive)"),
       ("edge", Self.text(isEdgeCorrected.map { $0 ? "land" : "none" })),
       ("period", Self.text(period.map(\.description))),
       ("period_label", Self.text(words)),

@@ -45,12 +45,19 @@ struct LegendWords {
   private func method(of legend: Legend) -> String? {
     let kernel = legend.kernel.map { choose("kernel \(name(ofKernel: $0))", "\($0) kernel") }
     let bandwidth = legend.bandwidthMeters.map {
-      choose(
-        "lebar pita \(language.number($0, decimals: 0)) m",
-        "bandwidth \(language.number($0, decimals: 0)) m")
+      let meters = language.number($0, decimals: 0)
+      let name = bandwidthName(isAdaptive: legend.isBandwidthAdaptive)
+      let found = legend.isBandwidthFound ? choose(" (otomatis)", " (automatic)") : ""
+      return "\(name) \(meters) m\(found)"
     }
     let text = [kernel, bandwidth].compactMap { $0 }.joined(separator: ", ")
     return text.isEmpty ? nil : text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func bandwidthName(isAdaptive: Bool) -> String {
+    isAdaptive
+      ? choose("lebar pita adaptif sekitar", "adaptive bandwidth around")
+      : choose("lebar pita", "bandwidth")
   }
 
   private func edge(of legend: Legend) -> String? {

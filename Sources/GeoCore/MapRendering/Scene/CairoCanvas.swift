@@ -53,15 +53,20 @@ struct CairoCanvas: ~Copyable {
     case .line(let line): draw(line)
     case .marker(let marker): draw(marker)
     case .label(let label): draw(label)
+    case .clipped(let clip): draw(clip)
     }
   }
 
+  private borrowing func draw(_ clip: SceneClip) {
+    unsafe cairo_save(context)
+    trace(clip.polygons)
+    unsafe cairo_clip(context)
+    for item in clip.items { draw(item) }
+    unsafe cairo_restore(context)
+  }
+
   private borrowing func draw(_ area: SceneArea) {
-    unsafe cairo_new_path(context)
-    for polygon in area.polygons {
-      trace(polygon.exterior, isClosed: true)
-      for hole in polygon.holes { trace(hole, isClosed: true) }
-    }
+    trace(area.polygons)
     switch area.fill {
     case .color(let color):
       setColor(color)
@@ -119,6 +124,14 @@ struct CairoCanvas: ~Copyable {
     unsafe cairo_new_path(context)
     unsafe cairo_append_path(context, kept)
     unsafe cairo_path_destroy(kept)
+  }
+
+  /// Makes the current path of areas.
+  private borrowing func trace(_ polygons: [PlanarPolygon]) {
+    unsafe cairo_new_path(context)
+    for polygon in polygons {
+      for ring in polygon.rings { trace(ring, isClosed: true) }
+    }
   }
 
   private borrowing func trace(_ points: [PlanarPoint], isClosed: Bool) {

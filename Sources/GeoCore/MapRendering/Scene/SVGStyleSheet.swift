@@ -4,6 +4,13 @@ struct SVGStyleSheet {
   private var taken: Set<String> = []
   private(set) var rules: [String] = []
   private(set) var hatches: Set<HatchPattern> = []
+  private var clipCount = 0
+
+  /// A name for the next clip path.
+  mutating func nextClipID() -> String {
+    clipCount += 1
+    return "clip-\(clipCount)"
+  }
 
   /// The class of an area's look.
   mutating func className(of area: SceneArea) -> String {

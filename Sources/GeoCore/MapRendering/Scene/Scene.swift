@@ -36,6 +36,22 @@ public enum SceneItem: Hashable, Sendable {
   case marker(SceneMarker)
   /// A piece of text.
   case label(SceneLabel)
+  /// Things of which only what lies inside an area is seen.
+  case clipped(SceneClip)
+}
+
+/// Things of which only what lies inside an area is seen.
+public struct SceneClip: Hashable, Sendable {
+  /// The area.
+  public var polygons: [PlanarPolygon]
+  /// What is drawn inside.
+  public var items: [SceneItem]
+
+  /// Things to draw inside an area.
+  public init(to polygons: [PlanarPolygon], items: [SceneItem]) {
+    self.polygons = polygons
+    self.items = items
+  }
 }
 
 /// How an area is filled.

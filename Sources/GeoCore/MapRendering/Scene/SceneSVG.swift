@@ -30,15 +30,29 @@ public enum SceneSVG {
     case .line(let line): element(line, &sheet)
     case .marker(let marker): element(marker, &sheet)
     case .label(let label): element(label, &sheet)
+    case .clipped(let clip): element(clip, &sheet)
     }
   }
 
-  private static func element(_ area: SceneArea, _ sheet: inout SVGStyleSheet) -> String {
+  private static func element(_ clip: SceneClip, _ sheet: inout SVGStyleSheet) -> String {
+    let path = path(of: clip.polygons)
+    let body = clip.items.map { element($0, &sheet) }.filter { !$0.isEmpty }
+    guard !path.bytes.isEmpty, !body.isEmpty else { return "" }
+    let id = sheet.nextClipID()
+    return "<clipPath id=\"\(id)\"><path clip-rule=\"evenodd\" d=\"\(path.text)\"/></clipPath>\n"
+      + "<g clip-path=\"url(#\(id))\">\n" + body.joined(separator: "\n") + "\n</g>"
+  }
+
+  private static func path(of polygons: [PlanarPolygon]) -> SVGPath {
     var path = SVGPath()
-    for polygon in area.polygons {
-      path.add(ring: polygon.exterior)
-      for hole in polygon.holes { path.add(ring: hole) }
+    for polygon in polygons {
+      for ring in polygon.rings { path.add(ring: ring) }
     }
+    return path
+  }
+
+  private static func element(_ area: SceneArea, _ sheet: inout SVGStyleSheet) -> String {
+    let path = path(of: area.polygons)
     guard !path.bytes.isEmpty else { return "" }
     let start =
       "<path class=\"\(sheet.className(of: area))\" fill-rule=\"evenodd\" d=\"\(path.text)\""

@@ -20,10 +20,14 @@ final class RenderPool: Sendable {
   /// Runs `work` on one of the threads.
   ///
   /// A cancelled asker is answered at once. Work that has not begun by then is dropped; work under way
-  /// goes on to its end and keeps its place in the queue until then.
+  /// can ask whether it is still wanted, and keeps its place in the queue until it ends.
+  /// - Parameter work: Given a question that it may ask as often as it likes.
+  /// - Returns: What the work returns.
   /// - Throws: `Overloaded` when the queue is full, `CancellationError` when the asker has gone, or what
   ///   the work throws.
-  func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  func run<Value: Sendable>(
+    _ work: @escaping @Sendable (_ isWanted: @escaping @Sendable () -> Bool) throws -> Value
+  ) async throws -> Value {
     guard admit() else { throw Overloaded() }
     let answer = Answer<Value>()
     threads.submit { [self] state in
@@ -31,7 +35,7 @@ final class RenderPool: Sendable {
       guard state == .active, answer.isAwaited else {
         return answer.give(.failure(CancellationError()))
       }
-      answer.give(Result { try work() })
+      answer.give(Result { try work { answer.isAwaited } })
     }
     return try await withTaskCancellationHandler {
       try await answer.value

@@ -1,6 +1,16 @@
 import GeoCore
 import Hummingbird
 
+/// What a render thread is given to answer a request with.
+struct RenderJob: Sendable {
+  /// The snapshot that the request keeps to its end.
+  let snapshot: DatasetSnapshot
+  /// On whose behalf.
+  let disclosure: Disclosure
+  /// Whether somebody still waits for the answer.
+  let isWanted: @Sendable () -> Bool
+}
+
 /// What the routes share: where the snapshot comes from, and where computing happens.
 struct ServiceContext: Sendable {
   let holder: SnapshotHolder
@@ -24,11 +34,13 @@ struct ServiceContext: Sendable {
   /// Answers with what `make` computes on a render thread.
   func render(
     _ request: Request,
-    _ make: @escaping @Sendable (DatasetSnapshot, Disclosure) throws -> Representation
+    _ make: @escaping @Sendable (RenderJob) throws -> Representation
   ) async throws -> Response {
     let snapshot = try snapshot()
     let disclosure = disclosure(for: request)
-    let representation = try await pool.run { try make(snapshot, disclosure) }
+    let representation = try await pool.run { isWanted in
+      try make(RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted))
+    }
     return try representation.response(to: request)
   }
 }

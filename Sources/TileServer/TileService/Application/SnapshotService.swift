@@ -22,7 +22,7 @@ struct SnapshotService: Service {
   private func refresh() async {
     let (holder, day) = (holder, today())
     do {
-      guard try await pool.run({ try holder.refresh(today: day) }),
+      guard try await pool.run({ _ in try holder.refresh(today: day) }),
         let snapshot = holder.snapshot
       else { return }
       logger.info(

@@ -37,16 +37,16 @@ struct LegendRoutes: Sendable {
     let content = try TileRequest.Content(
       layer, query, also: ["lang"], zone: try service.snapshot().zone)
     let language: DisplayLanguage = try query.choice("lang") ?? .indonesian
-    return try await service.render(request) { snapshot, disclosure in
+    return try await service.render(request) { job in
       let legend =
         switch content {
         case .villages: Legend.boundaries(language: language)
         case .heat(let heat):
-          try snapshot.heatLegend(of: heat, language: language, for: disclosure)
+          try job.snapshot.heatLegend(of: heat, language: language, for: job.disclosure)
         }
       return Representation(
         try Self.body(of: legend, format), mediaType: format.mediaType, caching: layer.caching,
-        generation: snapshot.generation)
+        generation: job.snapshot.generation)
     }
   }
 

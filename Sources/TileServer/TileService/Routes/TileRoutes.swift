@@ -18,14 +18,17 @@ struct TileRoutes: Sendable {
       x: try context.part("x"), rest: try context.part("rest"),
       query: try request.queryParameters(), zone: snapshot.zone)
     let cache = service.cache
-    return try await service.render(request) { snapshot, disclosure in
+    return try await service.render(request) { job in
       let key = TileCache.Key(
-        generation: snapshot.generation, disclosure: disclosure, request: wanted)
-      let tile = try cache.tile(key) { try TileRenderer(snapshot).render(wanted, for: disclosure) }
+        generation: job.snapshot.generation, disclosure: job.disclosure, request: wanted)
+      let tile = try cache.tile(key) {
+        try TileRenderer(job.snapshot).render(
+          wanted, for: job.disclosure, while: job.isWanted)
+      }
       let isEmptyVector = tile.isEmpty && tile.format == .mvt
       return Representation(
         tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
-        generation: snapshot.generation, status: isEmptyVector ? .noContent : .ok)
+        generation: job.snapshot.generation, status: isEmptyVector ? .noContent : .ok)
     }
   }
 
@@ -41,12 +44,12 @@ struct TileRoutes: Sendable {
     _ = try TileRequest.Content(layer, query, zone: try service.snapshot().zone)
     let address = request.baseAddress
     let parameters = request.uri.query ?? ""
-    return try await service.render(request) { snapshot, disclosure in
+    return try await service.render(request) { job in
       let document = TileJSON(
-        layer: layer, snapshot: snapshot, address: address, query: parameters)
+        layer: layer, snapshot: job.snapshot, address: address, query: parameters)
       return Representation(
-        json: try document.text(for: disclosure), caching: layer.caching,
-        generation: snapshot.generation)
+        json: try document.text(for: job.disclosure), caching: layer.caching,
+        generation: job.snapshot.generation)
     }
   }
 }

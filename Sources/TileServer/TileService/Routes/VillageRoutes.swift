@@ -1,12 +1,14 @@
 import GeoCore
 import Hummingbird
 
-/// `/villages/{code}`: what is known of a village; `/villages?near=lon,lat`: the villages around.
+/// `/villages/{code}`: what is known of a village; `/villages/{code}/heat.{png|svg}`: its own heatmap;
+/// `/villages?near=lon,lat`: the villages around.
 struct VillageRoutes: Sendable {
   let service: ServiceContext
 
   func add(to router: Router<BasicRequestContext>) {
     router.get("/villages/:code", use: profile)
+    router.get("/villages/:code/:picture", use: heat)
     router.get("/villages", use: near)
   }
 
@@ -17,10 +19,32 @@ struct VillageRoutes: Sendable {
     let query = try request.queryParameters()
     try query.requireKnown(HeatParameters.queryNames)
     let heat = try HeatParameters(query, zone: zone).query
-    return try await service.render(request) { snapshot, disclosure in
-      let profile = try VillageProfile(code: code, query: heat, in: snapshot, for: disclosure)
+    return try await service.render(request) { job in
+      let profile = try VillageProfile(
+        code: code, query: heat, in: job.snapshot, for: job.disclosure)
       return Representation(
-        json: profile.json, caching: .personal, generation: snapshot.generation)
+        json: profile.json, caching: .personal, generation: job.snapshot.generation)
+    }
+  }
+
+  @Sendable
+  private func heat(_ request: Request, context: BasicRequestContext) async throws -> Response {
+    let code = try context.part("code")
+    let name = try context.part("picture")
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == "heat" else { throw RequestError.unknownLayer(name) }
+    guard let format = TileFormat(rawValue: String(parts[1])), format != .mvt else {
+      throw RequestError.unknownFormat(String(parts[1]), layer: "heat")
+    }
+    let query = try request.queryParameters()
+    try query.requireKnown(HeatParameters.names)
+    let parameters = try HeatParameters(query, zone: try service.snapshot().zone)
+    return try await service.render(request) { job in
+      let heat = try VillageHeat(
+        code: code, parameters: parameters, in: job.snapshot, for: job.disclosure)
+      return Representation(
+        format == .png ? try heat.png(scale: 2) : Array(heat.svg.utf8),
+        mediaType: format.mediaType, caching: .personal, generation: job.snapshot.generation)
     }
   }
 
@@ -30,10 +54,10 @@ struct VillageRoutes: Sendable {
     try query.requireKnown(["near", "limit"])
     let place = try Self.place(query)
     let limit = try Self.limit(query)
-    return try await service.render(request) { snapshot, _ in
-      let list = VillageList(near: place, limit: limit, in: snapshot)
+    return try await service.render(request) { job in
+      let list = VillageList(near: place, limit: limit, in: job.snapshot)
       return Representation(
-        json: list.json, caching: .shared, generation: snapshot.generation)
+        json: list.json, caching: .shared, generation: job.snapshot.generation)
     }
   }
 

@@ -1,0 +1,79 @@
+import Coverage
+import DensityEstimation
+import GeoPrimitives
+import GeoStore
+import SpatialIndexing
+import TileMath
+
+extension DatasetSnapshot {
+  /// The mass of a query in each of some villages, uncertain places spread out and, near borders that
+  /// are indicative or disputed, shared between neighbours.
+  /// - Returns: One mass for each of `positions`, or for each village when they are `nil`.
+  func villageMasses(
+    of query: HeatQuery, villages positions: [Int]?, _ options: VillageTableOptions
+  ) throws -> [FixedWeight] {
+    let view = try view(of: query)
+    guard let positions else {
+      return VillageMassRegion(all: villages).masses(of: view.index, options)
+    }
+    return try positions.map { position in
+      try VillageMassRegion(around: position, in: villages, options.toleranceMeters)
+        .mass(ofVillage: position, view.index, options)
+    }
+  }
+}
+
+/// Villages among which mass is shared out.
+private struct VillageMassRegion {
+  private let areas: [Area]
+  private let positions: [Int]
+  private let box: Envelope
+
+  /// All of them.
+  init(all layer: AreaLayer) {
+    areas = layer.areas
+    positions = Array(layer.areas.indices)
+    box = layer.extent
+  }
+
+  /// One village and those that have a say in its mass: those that may overlap it, and those whose
+  /// borders a disc about a point near its border may touch.
+  init(around position: Int, in layer: AreaLayer, _ toleranceMeters: Double) {
+    box = layer.areas[position].envelope.widened(byMeters: toleranceMeters)
+    positions = layer.positions(intersecting: box.widened(byMeters: toleranceMeters))
+    areas = positions.map { layer.areas[$0] }
+  }
+
+  func masses(of index: PointIndex, _ options: VillageTableOptions) -> [FixedWeight] {
+    let outlines = areas.map(\.geometry)
+    let unsettled = AreaMasses.Unsettled(
+      areas: areas.map(\.hasUnsettledBorder), toleranceMeters: options.toleranceMeters)
+    let assignment = AreaAssignment(of: index, to: outlines, threads: options.threads)
+    return AreaMasses(
+      of: index, assignment, areas: outlines, unsettled: unsettled, threads: options.threads
+    ).masses
+  }
+
+  /// The mass of one of the villages, from the points around it alone.
+  func mass(
+    ofVillage position: Int, _ index: PointIndex, _ options: VillageTableOptions
+  ) throws -> FixedWeight {
+    let none = FixedWeight(units: 0)
+    guard let gridBox = GridBox(box), let place = positions.firstIndex(of: position) else {
+      return none
+    }
+    var points: [GridPoint] = []
+    var weights: [FixedWeight] = []
+    index.visitWeighted(in: gridBox) { point, weight in
+      points.append(point)
+      weights.append(weight)
+    }
+    guard !points.isEmpty else { return none }
+    return masses(of: try PointIndex(gridPoints: points, weights: weights), options)[place]
+  }
+}
+
+extension Area {
+  /// Whether the border is drawn for orientation only, or in dispute.
+  var hasUnsettledBorder: Bool { boundaryStatus == .indikatif || boundaryStatus == .sengketa }
+}
