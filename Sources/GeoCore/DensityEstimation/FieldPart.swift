@@ -64,7 +64,7 @@ struct FieldPart: Sendable {
     if let box = window.box(widenedBy: reach) {
       index.visitMassSources(
         level: level, in: box, dividingFrom: parameters.kernel.heavyShare,
-        fewPoints: nodes < 6 ? 4 : 2
+        fewPoints: nodes < 6 ? 4 : 2, joiningPairs: joinsPairs(level: level, nodes: nodes)
       ) { sources in
         sum.add(sources)
         return isWanted()
@@ -105,12 +105,23 @@ struct FieldPart: Sendable {
     parameters.bandwidthInGridUnits / Double(window.step)
   }
 
-  /// The level of the cells in which mass is taken together: the coarsest that the kernel bears. Where
-  /// interpolation may add its own error the cells are smaller.
+  /// How many cells of mass a bandwidth must span. Where interpolation may add its own error they are
+  /// smaller.
+  private func massCells(nodes: Double) -> Double {
+    parameters.kernel.massCellsPerBandwidth * (nodes < 32 ? 1 : 1.5)
+  }
+
+  /// Whether the cells of the mass level are so much finer than they must be that two of them may be
+  /// taken together.
+  private func joinsPairs(level: Int, nodes: Double) -> Bool {
+    let width = Double(UInt64(1) << UInt64(32 - level))
+    return parameters.bandwidthInGridUnits / width >= 1.6 * massCells(nodes: nodes)
+  }
+
+  /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.
   private func massLevel(nodes: Double) -> Int {
     guard parameters.kernel != .uniform else { return 32 }
-    let cells = parameters.kernel.massCellsPerBandwidth * (nodes < 32 ? 1 : 1.5)
-    let largest = parameters.bandwidthInGridUnits / cells
+    let largest = parameters.bandwidthInGridUnits / massCells(nodes: nodes)
     var level = 0
     while level < 32, Double(UInt64(1) << UInt64(32 - level)) > largest { level += 1 }
     return level

@@ -24,3 +24,21 @@ public struct MassSource: Hashable, Sendable {
     self.yy = yy
   }
 }
+
+extension MassSource {
+  /// Adds mass that lies less than 2³¹ grid units away: the centre and the spread are those of both.
+  mutating func formUnion(_ other: MassSource) {
+    let sum = mass + other.mass
+    guard sum > 0 else { return }
+    let share = other.mass / sum
+    let dx = Float(Int32(bitPattern: other.x &- x))
+    let dy = Float(Int32(bitPattern: other.y &- y))
+    let between = share * (1 - share)
+    xx += share * (other.xx - xx) + between * dx * dx
+    xy += share * (other.xy - xy) + between * dx * dy
+    yy += share * (other.yy - yy) + between * dy * dy
+    x = x &+ UInt32(bitPattern: Int32((dx * share).rounded()))
+    y = y &+ UInt32(bitPattern: Int32((dy * share).rounded()))
+    mass = sum
+  }
+}

@@ -13,14 +13,17 @@ extension PointIndex {
   ///   - box: All mass in it is visited, and some around it.
   ///   - share: The share of the mass of the 8 × 8 cells around it from which on a cell is divided.
   ///   - fewPoints: The points of a cell that holds no more are given one by one.
+  ///   - joiningPairs: Whether two cells of the level side by side, halves of one cell above, are
+  ///     given as one source: half a level coarser.
   ///   - visit: Called with up to some thousand sources at a time; tells whether to go on.
   /// - Complexity: O(c) for c sources visited, plus O(√c log n) at the rim of the box.
   public func visitMassSources(
     level: Int, in box: GridBox, dividingFrom share: Float, fewPoints: Int = 4,
-    _ visit: (Span<MassSource>) -> Bool
+    joiningPairs: Bool = false, _ visit: (Span<MassSource>) -> Bool
   ) {
     var gatherer = SourceGatherer(
-      index: self, level: min(max(level, 0), 32), share: share, fewPoints: max(fewPoints, 1))
+      index: self, level: min(max(level, 0), 32), share: share, fewPoints: max(fewPoints, 1),
+      joinsPairs: joiningPairs)
     var buffer: [MassSource] = []
     buffer.reserveCapacity(SourceGatherer.chunk + 512)
     for run in gatherer.runs(touching: box) {
@@ -47,17 +50,22 @@ private struct SourceGatherer {
   /// So few points are given one by one: that is exact, and costs no more than one source with a
   /// spread.
   let fewPoints: Int
+  /// Whether neighbouring halves of a cell become one source.
+  let joinsPairs: Bool
+  /// The last source of a whole cell of the level that has no partner yet, and the cell.
+  private var single: (source: Int, column: UInt32, row: UInt32)?
   /// The level whose cells are walked.
   private let walkedLevel: Int
   /// Where the children of the next cell are looked for first, by level: cells come in the order of
   /// the curve, and so do their children.
   private var hints = [Int](repeating: 0, count: 34)
 
-  init(index: PointIndex, level: Int, share: Float, fewPoints: Int) {
+  init(index: PointIndex, level: Int, share: Float, fewPoints: Int, joinsPairs: Bool) {
     self.index = index
     self.level = level
     self.share = share
     self.fewPoints = fewPoints
+    self.joinsPairs = joinsPairs
     walkedLevel = min(level, index.pyramid.completeLevel)
   }
 
@@ -90,6 +98,7 @@ private struct SourceGatherer {
       mass += cells[next].mass
       next += 1
     }
+    single = nil
     let isLast = next == index.pyramid.levelStarts[walkedLevel + 1]
     for cell in position..<next {
       let endPoint = cell + 1 == next && isLast ? index.count : Int(cells[cell + 1].firstPoint)
@@ -112,12 +121,34 @@ private struct SourceGatherer {
       level >= self.level + 3
       || (level >= self.level && !stored.isRough(beyond: groupMass * share))
     if isFineEnough {
-      sources.append(
-        MassSource(stored, varianceUnit: CellPyramid.varianceUnit(ofLevel: level)))
+      let source = MassSource(stored, varianceUnit: CellPyramid.varianceUnit(ofLevel: level))
+      if joinsPairs, level == self.level {
+        return join(source, lighterThan: 4 * groupMass * share, &sources)
+      }
+      sources.append(source)
     } else if level < index.pyramid.completeLevel || stored.isDivided(count: points.count) {
       appendParts(of: cell, level: level, points, groupMass: groupMass, &sources)
     } else {
       appendPoints(points, cellLevel: min(max(self.level, level) + 1, 32), &sources)
+    }
+  }
+
+  /// Appends a source of a whole cell, or adds it to that of the cell beside it if both are light: what
+  /// is joined is spread wider than either.
+  private mutating func join(
+    _ source: MassSource, lighterThan limit: Float, _ sources: inout [MassSource]
+  ) {
+    let shift = UInt32(32 - level)
+    let (column, row) = (shifted(source.x, shift), shifted(source.y, shift))
+    if let single, (single.column ^ column) | (single.row ^ row) == 1,
+      (single.column ^ column) & (single.row ^ row) == 0,
+      sources[single.source].mass + source.mass < limit
+    {
+      sources[single.source].formUnion(source)
+      self.single = nil
+    } else {
+      single = (sources.count, column, row)
+      sources.append(source)
     }
   }
 
