@@ -68,12 +68,23 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The variance, in squared bandwidths, below which mass is as good as at one point: a kernel with a
+  /// kink or a jump at its rim shows less of it.
+  var negligibleSpread: Float {
+    switch self {
+    case .quartic, .triweight: 1e-4
+    case .epanechnikov, .triangular, .uniform, .gaussian: 4e-6
+    }
+  }
+
   /// From which share of the mass around it a cell is divided further: what one cell contributes errs
   /// most where it stands alone, and evens out among many.
   var heavyShare: Float {
     switch self {
-    case .quartic, .triweight: 1 / 32
-    case .epanechnikov, .triangular, .uniform, .gaussian: 1 / 128
+    case .quartic, .triweight, .epanechnikov: 1 / 32
+    // More than any evenly filled cell holds, so that these kernels, steep at tip or rim, are always
+    // given finer parts.
+    case .triangular, .uniform, .gaussian: 1 / 128
     }
   }
 

@@ -115,7 +115,7 @@ struct FieldPart: Sendable {
   /// taken together.
   private func joinsPairs(level: Int, nodes: Double) -> Bool {
     let width = Double(UInt64(1) << UInt64(32 - level))
-    return parameters.bandwidthInGridUnits / width >= 1.6 * massCells(nodes: nodes)
+    return parameters.bandwidthInGridUnits / width >= 1.25 * massCells(nodes: nodes)
   }
 
   /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.

@@ -8,9 +8,6 @@ import SpatialIndexing
 /// differences of whole numbers, and a source out of reach adds exactly nothing. So two windows give a
 /// common node the same bits.
 struct KernelSum {
-  /// Mass whose variance is below this share of the squared bandwidth is taken as one point.
-  private static let negligibleSpread: Float = 1e-4
-
   private let window: LatticeWindow
   private let parameters: DensityParameters
   /// The scales of the rows, and of so many more to the north and south that every source within
@@ -70,7 +67,7 @@ struct KernelSum {
     _ sources: Span<MassSource>, _ profile: Profile.Type
   ) {
     let (window, margin, width, partsPerUnit) = (window, margin, vectorsPerRow, partsPerUnit)
-    let count = window.rows
+    let (count, negligible) = (window.rows, parameters.kernel.negligibleSpread)
     let allScales = scales
     let scales = allScales.span
     var sums = sums.mutableSpan
@@ -80,7 +77,7 @@ struct KernelSum {
       guard scales.indices.contains(own) else { continue }
       let scale = scales[own]
       source.measureSpread(across: scale.across, down: scale.down.0)
-      let isPoint = source.spread < Self.negligibleSpread
+      let isPoint = source.spread < negligible
       // No row's own bandwidth is wider than this; what is spread reaches farther.
       let reach =
         scale.partsPerBandwidth * (isPoint ? 1.03 : 1.03 + (3 * source.spread).squareRoot())

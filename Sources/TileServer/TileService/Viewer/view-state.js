@@ -6,7 +6,7 @@ import { datetime, isDay } from "./period.js";
 export const options = {
   source: ["tips", "accommodations", "guests"],
   bandwidth: [250, 500, 1000, 2000, 5000, 10000],
-  kernel: ["quartic", "epanechnikov"],
+  kernel: ["quartic", "epanechnikov", "triweight", "triangular", "uniform", "gaussian"],
   category: ["", "tppo", "tppm", "pmi", "overstay", "document", "service", "other"],
   ramp: ["blues", "viridis", "cividis", "magma", "ylorrd"],
 };
