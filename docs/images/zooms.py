@@ -16,7 +16,7 @@ import tempfile
 from PIL import Image, ImageDraw, ImageFont
 
 LONGITUDE, LATITUDE = 104.55, -9.55
-GROUND_METERS = 30_000
+GROUND_METERS = 24_000
 BANDWIDTH = 4000
 PANEL, GAP, CAPTION = 250, 14, 24
 FONT = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"

@@ -6,6 +6,8 @@ import Glibc
 /// Points and places are pairs of 64-bit floating-point numbers, longitude then latitude in
 /// degrees, one after the other, without a header. The first m points of a file are a fair sample
 /// of all.
+///
+/// Safety: the only unsafe call makes a folder; the path is the caller's and is not kept.
 struct DataFolder {
   /// The folder.
   let path: String
