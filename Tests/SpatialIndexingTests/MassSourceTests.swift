@@ -69,6 +69,24 @@ struct MassSourceTests {
     }
   }
 
+  @Test("of the finest level are the places themselves, with the weights of all that lies there")
+  func finestLevel() throws {
+    let places = Self.places(48)
+    var random = SeededRandom(seed: 49)
+    let weights = places.map { _ in Double(Int.random(in: 1...100, using: &random)) }
+    let index = try PointIndex(places, weights: weights)
+    var expected: [GridPoint: Double] = [:]
+    for (place, weight) in zip(places, weights) {
+      expected[try #require(GridPoint(place)), default: 0] += weight
+    }
+    var found: [GridPoint: Double] = [:]
+    for source in Self.sources(index, level: 32) {
+      #expect(source.xx == 0 && source.xy == 0 && source.yy == 0)
+      found[GridPoint(x: source.x, y: source.y), default: 0] += Double(source.mass)
+    }
+    #expect(found == expected)
+  }
+
   @Test("stop when they are told to")
   func stop() throws {
     let index = try PointIndex(PointSets.scattered(9000, seed: 45))

@@ -1,4 +1,3 @@
-import DisclosureControl
 import GeoPrimitives
 import Glibc
 public import SpatialIndexing
@@ -55,6 +54,9 @@ public struct AdaptiveClasses: Sendable {
     }
   }
 
+  /// How much narrower and wider than the pilot's a bandwidth may be.
+  public static let factorRange = 0.25...4.0
+
   /// The bandwidths of the classes over that of the pilot: 1/4 … 4.
   static let factors: [Double] = (-4...4).map { pow(2, Double($0) / 2) }
 }
@@ -70,12 +72,10 @@ private struct PilotDensity {
   private let positions: [Cell: UInt8]
 
   init(_ index: PointIndex, _ parameters: DensityParameters) {
-    var level = 8
-    while level < 30, parameters.bandwidthInGridUnits / Double(1 << (32 - level)) < 8 {
-      level += 1
-    }
+    let level = GridScale.level(
+      withCellsUpTo: parameters.bandwidthInGridUnits / 8, in: 8...30)
     shift = UInt32(32 - level)
-    let field = DensityField(of: index, parameters: parameters, for: .owner(purpose: "pilot"))
+    let field = FieldPart(index: index, parameters: parameters, factor: 1)
     let cells = Self.masses(index, shift)
     let densities = Self.densities(field, cells.map(\.cell), level: level)
     let logMean =
@@ -114,7 +114,7 @@ private struct PilotDensity {
   }
 
   /// The pilot density at the centre of each cell, block of the lattice by block.
-  private static func densities(_ field: DensityField, _ cells: [Cell], level: Int) -> [Double] {
+  private static func densities(_ field: FieldPart, _ cells: [Cell], level: Int) -> [Double] {
     let side: UInt32 = 128
     var result = [Double](repeating: 0, count: cells.count)
     var blocks: [Cell: [Int]] = [:]
@@ -124,7 +124,7 @@ private struct PilotDensity {
     for (block, members) in blocks {
       let (column, row) = (Int(block.column * side), Int(block.row * side))
       let window = LatticeWindow(unchecked: level, column, row, Int(side), Int(side))
-      let values = field.densities(in: window)
+      let values = field.densities(in: window, exactly: false) { true }
       for position in members {
         let cell = cells[position]
         result[position] = Double(values[Int(cell.column) - column, Int(cell.row) - row])

@@ -70,10 +70,7 @@ extension DensityField {
 
   /// A scan fine enough for the bandwidth and for the area.
   private func sufficientScan(of area: MultiPolygon) -> (runs: AreaScan, level: Int) {
-    var level = 8
-    while level < 28, narrowestBandwidthInGridUnits / Double(1 << (32 - level)) < 12 {
-      level += 1
-    }
+    var level = GridScale.level(withCellsUpTo: narrowestBandwidthInGridUnits / 12, in: 8...28)
     var scan = AreaScan(area, level: level)
     while scan.count < 64, level < 28 {
       level += 1

@@ -70,8 +70,7 @@ struct CrossValidation {
       GridScale.degreesPerUnit * GroundMetric(latitude: latitude).metersPerDegreeLongitude
     let reach = bandwidth / metersPerUnit
     let box = GridBox(around: probe.point, reach: reach)
-    var level = 4
-    while level < 32, Double(UInt64(1) << UInt64(32 - level)) > reach / 12 { level += 1 }
+    let level = GridScale.level(withCellsUpTo: reach / 12, in: 4...32)
     var sum = 0.0
     index.visitMassSources(level: level, in: box, dividingFrom: 1) { sources in
       for position in sources.indices {

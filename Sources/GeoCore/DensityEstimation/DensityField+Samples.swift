@@ -38,7 +38,7 @@ extension DensityField {
     for part in parts {
       let values =
         exactly || !part.isSmooth(at: grid)
-        ? ExactSum(grid: grid, parameters: part.parameters).densities(of: part.index) { true }
+        ? ExactSum.densities(of: part.index, at: grid, part.parameters) { true }
         : part.interpolated(at: grid)
       for index in sum.values.indices { sum.values[index] += part.factor * values.values[index] }
     }
@@ -51,13 +51,7 @@ extension FieldPart {
   /// The level of the lattice from which samples are interpolated.
   private var sampleLevel: Int {
     let nodes = max(min(parameters.kernel.nodesPerBandwidth, 128), 20)
-    var level = 0
-    while level < 32,
-      parameters.bandwidthInGridUnits / Double(UInt64(1) << UInt64(32 - level)) < nodes
-    {
-      level += 1
-    }
-    return level
+    return GridScale.level(withCellsUpTo: parameters.bandwidthInGridUnits / nodes)
   }
 
   /// Whether the lattice is not much finer than the grid, and the kernel without a jump.

@@ -10,7 +10,7 @@ struct ExactSum {
   private let metrics: [RowMetric]
   private var sums: [Double]
 
-  init(grid: SampleGrid, parameters: DensityParameters) {
+  private init(grid: SampleGrid, parameters: DensityParameters) {
     self.grid = grid
     self.parameters = parameters
     metrics = (0..<grid.rows).map { RowMetric(latitude: grid.latitude(ofRow: $0)) }
@@ -19,17 +19,22 @@ struct ExactSum {
 
   /// The density at every node, per square kilometre.
   /// - Complexity: O(n · r²) for n places within reach and a bandwidth of r nodes.
-  consuming func densities(of index: PointIndex, while isWanted: () -> Bool) -> RasterGrid {
-    if let box = grid.box(widenedBy: reach) {
-      let cells = index.massCells(level: 32, in: box)
+  static func densities(
+    of index: PointIndex, at grid: SampleGrid, _ parameters: DensityParameters,
+    while isWanted: () -> Bool
+  ) -> RasterGrid {
+    var sum = ExactSum(grid: grid, parameters: parameters)
+    if let box = grid.box(widenedBy: sum.reach) {
       let profile = ExactProfile(parameters.kernel)
-      for start in stride(from: 0, to: cells.count, by: 1024) where isWanted() {
-        add(cells[start..<min(start + 1024, cells.count)], profile)
+      // Cells of the finest level are places: nothing is gathered but what coincides.
+      index.visitMassSources(level: 32, in: box, dividingFrom: 1) { sources in
+        sum.add(sources, profile)
+        return isWanted()
       }
     }
     var result = RasterGrid(columns: grid.columns, rows: grid.rows)
     let factor = parameters.peakOfOneReport
-    for index in sums.indices { result.values[index] = Float(sums[index] * factor) }
+    for index in sum.sums.indices { result.values[index] = Float(sum.sums[index] * factor) }
     return result
   }
 
@@ -42,16 +47,17 @@ struct ExactSum {
     return parameters.bandwidthMeters / smallest * 1.02 / GridScale.degreesPerUnit + 1
   }
 
-  private mutating func add(_ cells: ArraySlice<MassCell>, _ profile: ExactProfile) {
+  private mutating func add(_ sources: Span<MassSource>, _ profile: ExactProfile) {
     let (metrics, columns, grid) = (metrics, grid.columns, grid)
     let rowReach = Int((reach / grid.stepY).rounded(.up)) + 1
     let bandwidth = parameters.bandwidthMeters
     var values = sums.mutableSpan
-    for cell in cells {
-      let latitude = GridPoint(x: cell.x, y: cell.y).coordinate.latitude
-      let weight = Double(cell.units) / Double(FixedWeight.unitsPerOne)
-      let center = (Double(cell.x) + 0.5 - grid.originX) / grid.stepX - 0.5
-      let own = Int(((Double(cell.y) + 0.5 - grid.originY) / grid.stepY).rounded(.down))
+    for position in sources.indices {
+      let source = sources[position]
+      let latitude = GridPoint(x: source.x, y: source.y).coordinate.latitude
+      let weight = Double(source.mass)
+      let center = (Double(source.x) + 0.5 - grid.originX) / grid.stepX - 0.5
+      let own = Int(((Double(source.y) + 0.5 - grid.originY) / grid.stepY).rounded(.down))
       let firstRow = max(own - rowReach, 0)
       let endRow = min(own + rowReach + 1, metrics.count)
       guard firstRow < endRow else { continue }

@@ -42,8 +42,8 @@ struct FieldPart: Sendable {
     -> RasterGrid
   {
     if exactly {
-      return ExactSum(grid: SampleGrid(window), parameters: parameters).densities(
-        of: index, while: isWanted)
+      return ExactSum.densities(
+        of: index, at: SampleGrid(window), parameters, while: isWanted)
     }
     let shift = coarsening(of: window)
     let nodes = nodesPerBandwidth(in: window)
@@ -121,9 +121,7 @@ struct FieldPart: Sendable {
   /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.
   private func massLevel(nodes: Double) -> Int {
     guard parameters.kernel != .uniform else { return 32 }
-    let largest = parameters.bandwidthInGridUnits / massCells(nodes: nodes)
-    var level = 0
-    while level < 32, Double(UInt64(1) << UInt64(32 - level)) > largest { level += 1 }
-    return level
+    return GridScale.level(
+      withCellsUpTo: parameters.bandwidthInGridUnits / massCells(nodes: nodes))
   }
 }

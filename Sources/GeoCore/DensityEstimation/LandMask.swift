@@ -22,8 +22,7 @@ public struct LandMask: Sendable {
   /// - Complexity: O(v + m) for v vertices and m nodes on land, one bit each.
   public init(of areas: some Sequence<MultiPolygon>, bandwidthMeters: Double) {
     let units = bandwidthMeters / GridScale.metersPerUnitAtEquator
-    var level = 8
-    while level < 30, units / Double(1 << (32 - level)) < 8 { level += 1 }
+    let level = GridScale.level(withCellsUpTo: units / 8, in: 8...30)
     var blocks: [Block: [UInt64]] = [:]
     for area in areas {
       for run in AreaScan(area, level: level).runs { Self.mark(run, in: &blocks) }

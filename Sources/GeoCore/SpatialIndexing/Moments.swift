@@ -1,7 +1,7 @@
 /// The mass of a run of points and its first moments about the grid's origin.
 ///
 /// The moments wrap around: over millions of points they exceed 64 bits. Moved to a cell's own corner
-/// (`centroid(of:in:)`) they are small again, and wrapping arithmetic then gives the exact number.
+/// (`centroid(cellX:cellY:)`) they are small again, and wrapping arithmetic then gives the exact number.
 struct Moments: Sendable, Hashable {
   /// The mass in units of `FixedWeight`.
   var weight: Int64
@@ -42,5 +42,28 @@ struct Moments: Sendable, Hashable {
     let dx = (weightX &- weight &* Int64(cellX)) / weight
     let dy = (weightY &- weight &* Int64(cellY)) / weight
     return (cellX &+ UInt32(truncatingIfNeeded: dx), cellY &+ UInt32(truncatingIfNeeded: dy))
+  }
+}
+
+extension PointIndex {
+  /// The moments of a run of points in Hilbert order.
+  /// - Complexity: O(1): at most two leaves are looked into.
+  @inline(__always)
+  func moments(of run: Range<Int>) -> Moments {
+    let size = NodeLayout.nodeSize
+    let firstLeaf = (run.lowerBound + size - 1) / size
+    let endLeaf = run.upperBound / size
+    guard firstLeaf < endLeaf else { return sum(run) }
+    return sum(run.lowerBound..<firstLeaf * size) + (prefixes[endLeaf] - prefixes[firstLeaf])
+      + sum(endLeaf * size..<run.upperBound)
+  }
+
+  @inline(__always)
+  private func sum(_ run: Range<Int>) -> Moments {
+    var total = Moments.zero
+    for position in run {
+      total.add(units: units(at: position), x: xs[position], y: ys[position])
+    }
+    return total
   }
 }

@@ -65,12 +65,10 @@ extension PointIndex {
 
   /// The first position from `start` on that belongs to a later quarter than the one at `step`.
   private func end(ofStep step: Int, of cell: IndexCell, from start: Int) -> Int {
-    var (low, high) = (start, cell.run.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if cell.step(x: xs[middle], y: ys[middle]) <= step { low = middle + 1 } else { high = middle }
-    }
-    return low
+    start
+      + SortedSearch.count(below: cell.run.upperBound - start) {
+        cell.step(x: xs[start + $0], y: ys[start + $0]) <= step
+      }
   }
 
   /// The grid cell of the point at a position of the index's order.

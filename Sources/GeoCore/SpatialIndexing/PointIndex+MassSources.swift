@@ -76,7 +76,7 @@ private struct SourceGatherer {
   func runs(touching box: GridBox) -> [Range<Int>] {
     guard walkedLevel >= 0 else { return index.count > 0 ? [0..<index.count] : [] }
     var finder = RunFinder(
-      items: PyramidCells(cells: index.pyramid.cells), box: box, stop: groupShift)
+      cells: index.pyramid.cells, box: box, stop: groupShift)
     finder.descend(index.pyramid.positions(ofLevel: walkedLevel), .root)
     return finder.runs
   }
@@ -231,23 +231,23 @@ extension CellPyramid {
       }
       high = min(low + step, high)
     }
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(cells[middle].firstPoint) < points.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
+    let first =
+      low
+      + SortedSearch.count(below: max(high - low, 0)) {
+        cells[low + $0].firstPoint < points.lowerBound
       }
-    }
-    var end = low
+    var end = first
     while end < all.upperBound, Int(cells[end].firstPoint) < points.upperBound { end += 1 }
-    return low..<end
+    return first..<end
   }
 }
 
 extension PointIndex {
   /// Beyond so many points a cell's end is searched for, and its mass is taken from the prefix sums.
   private static let longRun = 32
+
+  /// The coarsest level at which the centre of mass of all the points that weights allow stays exact.
+  private static let coarsestExactLevel = 12
 
   /// The position after the last point that lies in the same cell as the one at `position`.
   @inline(__always)
@@ -260,13 +260,11 @@ extension PointIndex {
   }
 
   private func farEnd(_ column: UInt32, _ row: UInt32, _ shift: UInt32, _ run: Range<Int>) -> Int {
-    var (low, high) = (run.lowerBound, run.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      let isInside = shifted(xs[middle], shift) == column && shifted(ys[middle], shift) == row
-      if isInside { low = middle + 1 } else { high = middle }
-    }
-    return low
+    run.lowerBound
+      + SortedSearch.count(below: run.count) {
+        let position = run.lowerBound + $0
+        return shifted(xs[position], shift) == column && shifted(ys[position], shift) == row
+      }
   }
 
   /// A point as a source.
@@ -309,7 +307,7 @@ extension PointIndex {
   /// Very many points of one small cell, at their centre of mass.
   private func centralSource(of run: Range<Int>) -> MassSource {
     let moments = moments(of: run)
-    let shift = UInt32(32 - Self.coarsestCellLevel)
+    let shift = UInt32(32 - Self.coarsestExactLevel)
     let corner = (
       x: (xs[run.lowerBound] >> shift) << shift, y: (ys[run.lowerBound] >> shift) << shift
     )

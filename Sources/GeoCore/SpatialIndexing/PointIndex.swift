@@ -10,7 +10,8 @@ public import TileMath
 /// Queries name points by their position in the input, or in the layers of a `LayeredPointIndex` by
 /// the identifiers it gave them.
 ///
-/// About 15 bytes a point, or 23 where weights differ, beside the pyramid. Immutable, therefore shared between threads without locks.
+/// About 15 bytes a point, or 23 where weights differ, beside the pyramid. Immutable, therefore
+/// shared between threads without locks.
 /// Source: Kamel & Faloutsos 1994; Leutenegger et al. 1997.
 public struct PointIndex: Sendable {
   /// Columns of the points, in Hilbert order.

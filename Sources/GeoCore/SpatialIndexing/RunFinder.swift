@@ -1,30 +1,18 @@
 import GeoPrimitives
 
-/// Items in the order of the Hilbert curve.
-protocol HilbertOrdered {
-  func x(at position: Int) -> UInt32
-  func y(at position: Int) -> UInt32
-}
-
-struct PyramidCells: HilbertOrdered {
+/// Finds the runs of a pyramid's cells, all of one level, that touch a box.
+struct RunFinder {
   let cells: Column<CellPyramid.Cell>
-  @inline(__always) func x(at position: Int) -> UInt32 { cells[position].x }
-  @inline(__always) func y(at position: Int) -> UInt32 { cells[position].y }
-}
-
-/// Finds the runs of items whose quadtree cells touch a box.
-struct RunFinder<Items: HilbertOrdered> {
-  let items: Items
   let box: GridBox
   /// The binary logarithm of the width of a cell that is not divided any more.
   let stop: UInt32
   var runs: [Range<Int>] = []
 
-  /// Runs of so few items are taken whole.
-  private static var shortRun: Int { 16 }
+  /// Runs of so few cells are taken whole.
+  private static let shortRun = 16
 
-  init(items: Items, box: GridBox, stop: UInt32) {
-    self.items = items
+  init(cells: Column<CellPyramid.Cell>, box: GridBox, stop: UInt32) {
+    self.cells = cells
     self.box = box
     self.stop = stop
   }
@@ -65,13 +53,10 @@ struct RunFinder<Items: HilbertOrdered> {
   private func end(
     ofStep step: Int, _ run: Range<Int>, _ half: UInt32, _ orientation: HilbertCurve.Orientation
   ) -> Int {
-    var (low, high) = (run.lowerBound, run.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      let found = orientation.step(
-        xBit: items.x(at: middle) >> half & 1, yBit: items.y(at: middle) >> half & 1)
-      if found <= step { low = middle + 1 } else { high = middle }
-    }
-    return low
+    run.lowerBound
+      + SortedSearch.count(below: run.count) {
+        let cell = cells[run.lowerBound + $0]
+        return orientation.step(xBit: cell.x >> half & 1, yBit: cell.y >> half & 1) <= step
+      }
   }
 }

@@ -46,11 +46,7 @@ struct HeatTile {
   }
 
   private func palette() throws -> HeatPalette {
-    HeatPalette(breaks: try breaks(), ramp: parameters.ramp)
-  }
-
-  private func breaks() throws -> ClassBreaks {
-    try parameters.breaks ?? snapshot.defaultBreaks(of: parameters.query, for: disclosure)
+    try snapshot.heatPalette(of: parameters, for: disclosure)
   }
 
   private func bands() throws -> [Isoband] {
@@ -58,29 +54,23 @@ struct HeatTile {
     let spacing = nodeSpacing
     let window = LatticeWindow(nodesAround: tile, pixelsPerNode: spacing)
     return Isobands.tileBands(
-      of: try field(in: window), spacing: Double(spacing), breaks: try breaks())
+      of: try field(in: window), spacing: Double(spacing), breaks: try palette().breaks)
   }
 
-  /// Pixels between nodes of the contours: as wide as the bandwidth allows. It depends on zoom and
-  /// bandwidth alone, so that neighbouring tiles contour the same lattice.
+  /// Pixels between nodes of the contours: as wide as the narrowest bandwidth allows. It depends on
+  /// zoom and bandwidth alone, so that neighbouring tiles contour the same lattice.
   private var nodeSpacing: Int {
     let metersPerPixel = 2 * WebMercator.halfExtentMeters / Double(256 << tile.zoom)
-    let pixels = parameters.query.parameters.bandwidthMeters / metersPerPixel
+    let query = parameters.query
+    let narrowest =
+      query.parameters.bandwidthMeters
+      * (query.isAdaptive ? AdaptiveClasses.factorRange.lowerBound : 1)
+    let pixels = narrowest / metersPerPixel
     return pixels >= 16 ? 4 : pixels >= 4 ? 2 : 1
   }
 
-  /// The values, or "no data" throughout when the workspace holds nothing of the source.
   private func field(in window: LatticeWindow) throws -> RasterGrid {
-    guard snapshot.hasData(for: parameters.query.source) else {
-      return RasterGrid(columns: window.columns, rows: window.rows, filledWith: .nan)
-    }
-    let field = try snapshot.field(of: parameters.query, for: disclosure)
-    let values =
-      parameters.exact
-      ? field.exactDensities(in: window, while: isWanted)
-      : field.densities(in: window, while: isWanted)
-    guard isWanted() else { throw CancellationError() }
-    return values
+    try snapshot.heatValues(of: parameters, in: window, for: disclosure, while: isWanted)
   }
 }
 
@@ -92,5 +82,34 @@ extension HeatSource {
     case .accommodations: "akomodasi/km²"
     case .guests: "tamu/km²"
     }
+  }
+}
+
+extension DatasetSnapshot {
+  /// The density on a window, or "no data" throughout when the workspace holds nothing of the source.
+  /// - Throws: `CancellationError` once it is not wanted any more.
+  func heatValues(
+    of parameters: HeatParameters, in window: LatticeWindow, for disclosure: Disclosure,
+    while isWanted: () -> Bool
+  ) throws -> RasterGrid {
+    guard hasData(for: parameters.query.source) else {
+      return RasterGrid(columns: window.columns, rows: window.rows, filledWith: .nan)
+    }
+    let field = try field(of: parameters.query, for: disclosure)
+    let values =
+      parameters.exact
+      ? field.exactDensities(in: window, while: isWanted)
+      : field.densities(in: window, while: isWanted)
+    guard isWanted() else { throw CancellationError() }
+    return values
+  }
+
+  /// The classes and colours of heat: the limits that are given, or those of the villages.
+  func heatPalette(
+    of parameters: HeatParameters, for disclosure: Disclosure
+  ) throws -> HeatPalette {
+    let breaks =
+      try parameters.breaks ?? defaultBreaks(of: parameters.query, for: disclosure)
+    return HeatPalette(breaks: breaks, ramp: parameters.ramp)
   }
 }

@@ -18,10 +18,11 @@ public struct VillageHeat: Sendable {
   ///   - parameters: What is counted, and how it is coloured.
   ///   - snapshot: Where to look.
   ///   - disclosure: On whose behalf.
-  /// - Throws: `RequestError.unknownVillage`.
+  ///   - isWanted: Asked now and then; once it says no, drawing stops.
+  /// - Throws: `RequestError.unknownVillage`, `CancellationError` when it is not wanted any more.
   public init(
     code text: String, parameters: HeatParameters, in snapshot: DatasetSnapshot,
-    for disclosure: Disclosure
+    for disclosure: Disclosure, while isWanted: () -> Bool = { true }
   ) throws {
     let area = try snapshot.village(code: text)
     var parameters = parameters
@@ -30,15 +31,11 @@ public struct VillageHeat: Sendable {
     let outline = frame.outline(of: area)
     let fill: [SceneItem]
     if snapshot.hasData(for: parameters.query.source) {
-      let field = try snapshot.field(of: parameters.query, for: disclosure)
-      let breaks =
-        try parameters.breaks ?? snapshot.defaultBreaks(of: parameters.query, for: disclosure)
-      let values =
-        parameters.exact
-        ? field.exactDensities(in: frame.window) : field.densities(in: frame.window)
+      let values = try snapshot.heatValues(
+        of: parameters, in: frame.window, for: disclosure, while: isWanted)
+      let palette = try snapshot.heatPalette(of: parameters, for: disclosure)
       fill = HeatTile.areas(
-        of: frame.bands(of: values, breaks: breaks),
-        palette: HeatPalette(breaks: breaks, ramp: parameters.ramp),
+        of: frame.bands(of: values, breaks: palette.breaks), palette: palette,
         unit: parameters.query.source.unit)
     } else {
       fill = [.area(SceneArea(polygons: outline, fill: .hatch(.noData)))]

@@ -41,7 +41,7 @@ public struct MercatorRaster: Sendable {
 public func writeGeoTIFF(
   _ raster: MercatorRaster, to path: String, system: String? = nil
 ) throws(ExportError) {
-  guard GDALLibrary.isReady else { return }
+  _ = GDALLibrary.isReady
   let source = try RasterDataset.memory(raster, path: path)
   guard let system else { return try source.save(to: path) }
   try source.warped(to: system, path: path).save(to: path)

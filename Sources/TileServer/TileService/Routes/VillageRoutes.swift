@@ -41,7 +41,8 @@ struct VillageRoutes: Sendable {
     let parameters = try HeatParameters(query, zone: try service.snapshot().zone)
     return try await service.render(request) { job in
       let heat = try VillageHeat(
-        code: code, parameters: parameters, in: job.snapshot, for: job.disclosure)
+        code: code, parameters: parameters, in: job.snapshot, for: job.disclosure,
+        while: job.isWanted)
       return Representation(
         format == .png ? try heat.png(scale: 2) : Array(heat.svg.utf8),
         mediaType: format.mediaType, caching: .personal, generation: job.snapshot.generation)
