@@ -133,7 +133,11 @@ let package = Package(
       uses: [
         "GeoPrimitives", "Places", "Coverage", "GEOSBindings", "GeoStore", "DisclosureControl",
       ]),
-    tests("GeoCore", uses: ["DemoSupport"]),
+    tests(
+      "GeoCore",
+      uses: [
+        "DemoSupport", "GeoPrimitives", "GeoStore", "SpatialIndexing", "DensityEstimation",
+      ]),
     tests(
       "TileService",
       uses: ["DemoSupport", "GeoCore", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),

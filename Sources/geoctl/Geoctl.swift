@@ -14,7 +14,8 @@ struct Geoctl: AsyncParsableCommand {
       """,
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
-      CheckCommand.self, DensityCommand.self, RenderCommand.self, ServeCommand.self,
+      CheckCommand.self, UpgradeCommand.self, DensityCommand.self, RenderCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() async {

@@ -1,8 +1,10 @@
 import DisclosureControl
+import GRDB
 import GeoPrimitives
-import GeoStore
 import Places
 import Testing
+
+@testable import GeoStore
 
 @Suite("Other programs at the same file")
 struct OtherProgramsTests {
@@ -59,6 +61,7 @@ struct OtherProgramsTests {
       "UPDATE tips SET geom = (SELECT geom FROM tips WHERE id = 'T9') WHERE id = 'T3'",
       "UPDATE programme SET phase = '2025-2'",
     ]
+    let first = try generation()
     for sql in statements {
       let before = try generation()
       let result = try Tool.run("ogrinfo", ["-sql", sql, scratch.path()])
@@ -69,6 +72,13 @@ struct OtherProgramsTests {
     let workspace = try Workspace.open(at: scratch.path(), mode: .readOnly)
     #expect(try workspace.check() == [])
     #expect(try workspace.counts()[.tips] == 59)
+    // The edits were noted tip by tip, up to the one of another table.
+    #expect(try workspace.read { try $0.changedTips(since: first) } == nil)
+    let noted = try workspace.read { reader in
+      try Int64.fetchAll(
+        reader.db, sql: "SELECT \"row\" FROM tip_changes WHERE generation > \(first)")
+    }
+    #expect(noted == [1, 2, 3])
   }
 
   @Test(

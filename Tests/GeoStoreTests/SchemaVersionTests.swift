@@ -7,11 +7,13 @@ import Testing
 struct SchemaVersionTests {
   private struct Stop: Error {}
 
+  private static let next = SchemaVersion.current + 1
+
   private let later = [
-    SchemaVersion.Step(version: 2, name: "add a table") { db in
+    SchemaVersion.Step(version: next, name: "add a table") { db in
       try db.execute(sql: "CREATE TABLE added (a)")
     },
-    SchemaVersion.Step(version: 3, name: "add a row") { db in
+    SchemaVersion.Step(version: next + 1, name: "add a row") { db in
       try db.execute(sql: "INSERT INTO added VALUES (1)")
     },
   ]
@@ -22,9 +24,9 @@ struct SchemaVersionTests {
     try queue.write { db in
       try makeOlder(db)
       try SchemaVersion.upgrade(db, by: Array(later.prefix(1)))
-      #expect(try SchemaVersion.found(in: db) == 2)
+      #expect(try SchemaVersion.found(in: db) == Self.next)
       for _ in 0..<2 { try SchemaVersion.upgrade(db, by: later) }
-      #expect(try SchemaVersion.found(in: db) == 3)
+      #expect(try SchemaVersion.found(in: db) == Self.next + 1)
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM added") == 1)
     }
   }
@@ -33,11 +35,12 @@ struct SchemaVersionTests {
   func failure() throws {
     let queue = try DatabaseQueue()
     try queue.write(makeOlder)
-    let failing = later + [SchemaVersion.Step(version: 4, name: "fail") { _ in throw Stop() }]
+    let failing =
+      later + [SchemaVersion.Step(version: Self.next + 2, name: "fail") { _ in throw Stop() }]
     #expect(throws: Stop.self) {
       try queue.write { try SchemaVersion.upgrade($0, by: failing) }
     }
-    #expect(try queue.read { try SchemaVersion.found(in: $0) } == 1)
+    #expect(try queue.read { try SchemaVersion.found(in: $0) } == Self.next - 1)
     #expect(try queue.read { try $0.tableExists("added") } == false)
   }
 

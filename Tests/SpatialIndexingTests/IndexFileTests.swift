@@ -30,13 +30,14 @@ struct IndexFileTests {
     let plain = try PointIndex(PointSets.named[set].places)
     let weighted = try Self.weighted(PointSets.named[set].places, seed: 61)
     try IndexFile.write(
-      [("all", plain), ("category = 'tppo' · März", weighted)], fingerprint: Self.fingerprint,
-      to: path)
+      [.init("all", plain, numbers: [3, -1]), .init("category = 'tppo' · März", weighted)],
+      fingerprint: Self.fingerprint, to: path)
     let file = try IndexFile(path: path, fingerprint: Self.fingerprint)
     #expect(file.names == ["all", "category = 'tppo' · März"])
     Self.expectEqual(try #require(file.index(named: "all")), plain)
     Self.expectEqual(try #require(file.index(named: "category = 'tppo' · März")), weighted)
     #expect(file.index(named: "none") == nil)
+    #expect(file.names.map { file.entry(named: $0)?.numbers } == [[3, -1], []])
     let place = Coordinate(longitude: 110, latitude: -7)
     #expect(
       file.index(named: "all")?.nearest(to: place, count: 5) == plain.nearest(to: place, count: 5))
@@ -54,7 +55,7 @@ struct IndexFileTests {
     let folder = try ScratchFolder()
     let index = try Self.weighted(PointSets.clustered(700, seed: 62), seed: 63)
     for name in ["a", "b"] {
-      try IndexFile.write([("x", index)], fingerprint: Self.fingerprint, to: folder.path(name))
+      try IndexFile.write([.init("x", index)], fingerprint: Self.fingerprint, to: folder.path(name))
     }
     #expect(try folder.bytes("a") == folder.bytes("b"))
     #expect(try folder.names() == ["a", "b"])
@@ -73,7 +74,7 @@ struct IndexFileTests {
     try folder.write(
       "SQLite format 3\u{0} and so on, for longer than a header is at least", to: "x")
     #expect(throws: IndexFileError.foreign) { try IndexFile(path: path, fingerprint: []) }
-    try IndexFile.write([("x", try PointIndex([]))], fingerprint: [1, 2], to: path)
+    try IndexFile.write([.init("x", try PointIndex([]))], fingerprint: [1, 2], to: path)
     for other: [UInt8] in [[], [1], [1, 3], [1, 2, 0]] {
       #expect(throws: IndexFileError.stale) { try IndexFile(path: path, fingerprint: other) }
     }
@@ -83,7 +84,7 @@ struct IndexFileTests {
   func otherLayouts() throws {
     let folder = try ScratchFolder()
     let path = folder.path("x")
-    try IndexFile.write([("x", try PointIndex([]))], fingerprint: [], to: path)
+    try IndexFile.write([.init("x", try PointIndex([]))], fingerprint: [], to: path)
     let bytes = try folder.bytes("x")
     let changes: [(Int, UInt8, IndexFileError)] = [
       (8, 9, .otherVersion(9)), (12, 3, .otherByteOrder), (16, 32, .otherNodeSize(32)),
@@ -112,7 +113,7 @@ struct IndexFileTests {
   func everyByteCounts() throws {
     let folder = try ScratchFolder()
     let index = try Self.weighted(PointSets.scattered(20, seed: 64), seed: 65)
-    try IndexFile.write([("x", index)], fingerprint: Self.fingerprint, to: folder.path("x"))
+    try IndexFile.write([.init("x", index)], fingerprint: Self.fingerprint, to: folder.path("x"))
     let bytes = try folder.bytes("x")
     #expect(try Self.refusal(of: bytes, in: folder) == nil)
     let unnoticed = try bytes.indices.filter { position in
@@ -127,7 +128,7 @@ struct IndexFileTests {
   func everyLengthCounts() throws {
     let folder = try ScratchFolder()
     let index = try PointIndex(PointSets.scattered(20, seed: 66))
-    try IndexFile.write([("x", index)], fingerprint: Self.fingerprint, to: folder.path("x"))
+    try IndexFile.write([.init("x", index)], fingerprint: Self.fingerprint, to: folder.path("x"))
     let bytes = try folder.bytes("x")
     let longer = bytes + [UInt8](repeating: 0, count: 64)
     let lengths = (0...longer.count).filter { $0 != bytes.count }
@@ -180,9 +181,9 @@ struct IndexFileTests {
     let path = folder.path("x")
     let first = try PointIndex(PointSets.clustered(3000, seed: 68))
     let second = try PointIndex(PointSets.clustered(2000, seed: 69))
-    try IndexFile.write([("x", first)], fingerprint: [1], to: path)
+    try IndexFile.write([.init("x", first)], fingerprint: [1], to: path)
     let opened = try #require(try IndexFile(path: path, fingerprint: [1]).index(named: "x"))
-    try IndexFile.write([("x", second)], fingerprint: [2], to: path)
+    try IndexFile.write([.init("x", second)], fingerprint: [2], to: path)
     Self.expectEqual(opened, first)
     Self.expectEqual(
       try #require(try IndexFile(path: path, fingerprint: [2]).index(named: "x")), second)
@@ -193,13 +194,13 @@ struct IndexFileTests {
     let folder = try ScratchFolder()
     let index = try PointIndex(PointSets.scattered(5, seed: 70))
     #expect(throws: IndexFileError.unwritable(errno: 2)) {
-      try IndexFile.write([("x", index)], fingerprint: [], to: folder.path("no/such/folder"))
+      try IndexFile.write([.init("x", index)], fingerprint: [], to: folder.path("no/such/folder"))
     }
     // A folder cannot be replaced by a file, which shows when all of it is written.
     let inner = folder.path("taken/inner")
     try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
     #expect(throws: IndexFileError.self) {
-      try IndexFile.write([("x", index)], fingerprint: [], to: folder.path("taken"))
+      try IndexFile.write([.init("x", index)], fingerprint: [], to: folder.path("taken"))
     }
     #expect(try folder.names() == ["taken"])
   }

@@ -39,7 +39,7 @@ enum ReopenTopic {
     _ index: PointIndex, to path: String, _ count: Int, _ session: inout Session
   ) throws {
     let samples = try Stopwatch.time(repeats: 1, warmUps: 0) {
-      try IndexFile.write([(name, index)], fingerprint: fingerprint, to: path)
+      try IndexFile.write([.init(name, index)], fingerprint: fingerprint, to: path)
     }
     session.add(
       Measurement(

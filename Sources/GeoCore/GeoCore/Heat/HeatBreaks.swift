@@ -7,23 +7,15 @@ extension DatasetSnapshot {
   /// The class limits of a query: quantiles of the villages' mean densities, rounded to two digits.
   ///
   /// They belong to the query and the data generation and to no tile, so a colour means the same
-  /// everywhere on the map. At most 512 villages, evenly drawn from the list, stand for all.
+  /// everywhere on the map.
   /// - Returns: Ascending limits per square kilometre; the last class is open.
   public func defaultBreaks(of query: HeatQuery, for disclosure: Disclosure) throws -> ClassBreaks {
     let query = try resolved(query)
     let limits = try derived.breaks.value(for: query) {
-      let means = try meanDensities(of: query, for: disclosure)
+      let means = try villageMeans(of: query, for: disclosure)
       return BreakRule.limits(fromMeans: means, peakOfOne: query.parameters.peakOfOneReport)
     }
     return try ClassBreaks(limits)
-  }
-
-  private func meanDensities(of query: HeatQuery, for disclosure: Disclosure) throws -> [Double] {
-    let field = try field(of: query, for: disclosure)
-    let step = max((villages.areas.count + 511) / 512, 1)
-    return stride(from: 0, to: villages.areas.count, by: step).map {
-      field.summary(over: villages.areas[$0].geometry).meanPerSquareKilometer
-    }
   }
 }
 

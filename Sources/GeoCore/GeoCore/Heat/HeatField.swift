@@ -13,9 +13,8 @@ extension DatasetSnapshot {
     var found = query
     found.bandwidthRule = nil
     found.parameters = try DensityParameters(kernel: query.parameters.kernel, bandwidthMeters: 1000)
-    let view = try view(of: found)
     let bandwidth = try derived.bandwidths.value(for: query) {
-      rule.bandwidthMeters(of: view.index, kernel: query.parameters.kernel)
+      rule.bandwidthMeters(of: try wholeIndex(of: found), kernel: query.parameters.kernel)
     }
     found.parameters = try DensityParameters(
       kernel: query.parameters.kernel, bandwidthMeters: bandwidth)
@@ -30,16 +29,30 @@ extension DatasetSnapshot {
 
   private func parts(of query: HeatQuery) throws -> [DensityField.Part] {
     guard query.isAdaptive || query.edge == .land else {
-      return [.init(index: try view(of: query).index, parameters: query.parameters)]
+      let index = try view(of: query).index
+      return [
+        .init(index: index.base, parameters: query.parameters),
+        .init(index: index.added, parameters: query.parameters),
+        .init(index: index.removed, parameters: query.parameters, isRemoved: true),
+      ]
     }
     return try derived.parts.value(for: query) {
-      let index = try view(of: query).index
+      let index = try wholeIndex(of: query)
       let parts =
         query.isAdaptive
         ? try adaptiveParts(of: index, query.parameters)
         : [.init(index: index, parameters: query.parameters)]
       return query.edge == .land ? try parts.map(correctedForEdges) : parts
     }
+  }
+
+  /// The points of a query in one index, for what depends on all of them at once.
+  private func wholeIndex(of query: HeatQuery) throws -> PointIndex {
+    let index = try view(of: query).index
+    guard index.changeCount > 0 else { return index.base }
+    let key = DerivedStore.TipViewKey(
+      filter: query.filter, spreadFrom: Float(query.parameters.bandwidthMeters / 4))
+    return derived.wholeViews.value(for: key) { index.merged() }
   }
 
   private func adaptiveParts(
@@ -55,7 +68,7 @@ extension DatasetSnapshot {
 
   private func correctedForEdges(_ part: DensityField.Part) throws -> DensityField.Part {
     let bandwidth = part.parameters.bandwidthMeters
-    let land = try derived.landMasks.value(for: bandwidth) {
+    let land = places.landMasks.value(for: bandwidth) {
       LandMask(of: villages.areas.lazy.map(\.geometry), bandwidthMeters: bandwidth)
     }
     var corrected = part

@@ -7,11 +7,28 @@ import TileMath
 /// The points of one source and filter, ready for density: uncertain places spread out, sorted and
 /// indexed.
 struct PointView: Sendable {
-  let index: PointIndex
+  /// The points, with what has changed since they were sorted. Nobody tells two of one place apart.
+  let index: LayeredPointIndex
   /// The number of rows that the filter let through and that could be placed.
   let count: Int
-  /// The share of them that is known to the village only.
-  let impreciseShare: Double
+  /// How many of them are known to the village only.
+  let impreciseCount: Int
+
+  /// The share of the rows that is known to the village only.
+  var impreciseShare: Double { count > 0 ? Double(impreciseCount) / Double(count) : 0 }
+
+  /// The view after some rows have gone and others have come.
+  /// - Throws: `PointIndexError` for weights that add up to too much.
+  /// - Complexity: O(m log n) for the m points of these rows.
+  func changing(
+    removing old: PointViewBuilder, adding new: PointViewBuilder
+  ) throws(PointIndexError) -> PointView {
+    let (old, new) = (try old.build(), try new.build())
+    return PointView(
+      index: try index.exchanging(old.index.base, for: new.index.base),
+      count: count - old.count + new.count,
+      impreciseCount: impreciseCount - old.impreciseCount + new.impreciseCount)
+  }
 }
 
 /// Collects the points of a view.
@@ -44,8 +61,8 @@ struct PointViewBuilder {
   /// The view; weights are kept only where they differ from one.
   func build() throws(PointIndexError) -> PointView {
     let uniform = weights.allSatisfy { $0 == .one }
+    let index = try PointIndex(gridPoints: points, weights: uniform ? [] : weights)
     return PointView(
-      index: try PointIndex(gridPoints: points, weights: uniform ? [] : weights), count: count,
-      impreciseShare: count > 0 ? Double(imprecise) / Double(count) : 0)
+      index: LayeredPointIndex(index), count: count, impreciseCount: imprecise)
   }
 }

@@ -23,14 +23,29 @@ final class SharedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   init(capacity: Int) { self.capacity = capacity }
 
   /// The value of a key, made if it is not there. A failure is not kept.
-  func value(for key: Key, make: () throws -> Value) throws -> Value {
+  func value<Failure: Error>(
+    for key: Key, make: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     let slot = slot(for: key)
-    return try slot.value.withLock { value in
+    return try slot.value.withLock { value throws(Failure) in
       if let value { return value }
       let made = try make()
       value = made
       return made
     }
+  }
+
+  /// The values that are there now, the most recently asked for last; those being made are left out.
+  var entries: [(key: Key, value: Value)] {
+    let slots = state.withLock { state in state.order.map { ($0, state.slots[$0]) } }
+    return slots.compactMap { key, slot in
+      (slot?.value.withLockIfAvailable { $0 } ?? nil).map { (key, $0) }
+    }
+  }
+
+  /// Puts a value that was made elsewhere in its place.
+  func keep(_ value: Value, for key: Key) {
+    slot(for: key).value.withLock { $0 = value }
   }
 
   private func slot(for key: Key) -> Slot {

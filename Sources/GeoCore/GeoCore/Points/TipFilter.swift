@@ -46,7 +46,7 @@ extension TipFilter {
         filter.channels.isEmpty ? nil : channelNames.map { filter.channels.contains($0) }
     }
 
-    func accepts(_ tips: TipTable, _ position: Int) -> Bool {
+    func accepts(_ tips: TipColumns, _ position: Int) -> Bool {
       let seconds = tips.seconds[position]
       let attributes = tips.attributes[position]
       guard seconds >= start, seconds < end, has(categories, attributes.category),

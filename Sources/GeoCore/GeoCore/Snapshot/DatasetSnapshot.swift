@@ -6,11 +6,14 @@ import TileMath
 /// Everything of a workspace that maps and tables are made from, at one data generation.
 ///
 /// A value that never changes: a request takes it once and keeps it, a newer one replaces it whole.
-/// What is derived on demand (views of filtered points, class limits) is kept in bounded stores that
-/// belong to the snapshot and go with it.
+/// What is derived on demand (views of filtered points, class limits) is kept in bounded stores: those
+/// that hang on single tips go with the snapshot, the others are shared with the snapshots after it for
+/// as long as what they were made from stays.
 public struct DatasetSnapshot: Sendable {
   /// The workspace's data generation.
   public let generation: Int64
+  /// The day for which "status today" is told.
+  public let today: CivilDate
   /// The villages.
   public let villages: AreaLayer
   /// Districts, regencies and provinces.
@@ -27,13 +30,16 @@ public struct DatasetSnapshot: Sendable {
   let activities: ActivityTable
   let tips: TipTable
   let derived: DerivedStore
+  let places: PlaceStore
 
   init(
-    generation: Int64, villages: AreaLayer, administrative: [AdministrativeLevel: AreaLayer],
-    accommodations: [AccommodationRecord], servicePoints: [ServicePointRecord],
-    residents: [String: Int], guests: [GuestCountRecord], activities: ActivityTable, tips: TipTable
+    generation: Int64, today: CivilDate, villages: AreaLayer,
+    administrative: [AdministrativeLevel: AreaLayer], accommodations: [AccommodationRecord],
+    servicePoints: [ServicePointRecord], residents: [String: Int], guests: [GuestCountRecord],
+    activities: ActivityTable, tips: TipTable
   ) {
     self.generation = generation
+    self.today = today
     self.villages = villages
     self.administrative = administrative
     self.accommodations = accommodations
@@ -43,6 +49,23 @@ public struct DatasetSnapshot: Sendable {
     self.activities = activities
     self.tips = tips
     derived = DerivedStore()
+    places = PlaceStore()
+  }
+
+  /// The same places with other tips.
+  init(_ snapshot: DatasetSnapshot, generation: Int64, tips: TipTable) {
+    self.generation = generation
+    today = snapshot.today
+    villages = snapshot.villages
+    administrative = snapshot.administrative
+    accommodations = snapshot.accommodations
+    servicePoints = snapshot.servicePoints
+    residents = snapshot.residents
+    guests = snapshot.guests
+    activities = snapshot.activities
+    self.tips = tips
+    derived = DerivedStore()
+    places = snapshot.places
   }
 
   /// The areas of a level.
@@ -56,7 +79,9 @@ public struct DatasetSnapshot: Sendable {
     guard areas.isEmpty else { return areas }
     var box = Envelope.empty
     for place in accommodations.compactMap(\.place) { box.expand(toInclude: place) }
-    for point in tips.points { box.expand(toInclude: point.coordinate) }
+    for columns in [tips.base.columns, tips.added] {
+      for point in columns.points { box.expand(toInclude: point.coordinate) }
+    }
     return box
   }
 

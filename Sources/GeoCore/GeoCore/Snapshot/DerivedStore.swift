@@ -1,34 +1,43 @@
 import Coverage
 import DensityEstimation
 import GeoPrimitives
-import GeoStore
-import Synchronization
+import SpatialIndexing
 
-/// What has been derived from a snapshot so far. Bounded, shared by all requests, dropped with the
-/// snapshot.
+/// What has been derived from one snapshot so far, its latest tips included. Bounded, shared by all
+/// requests, dropped with the snapshot. What stays when single tips change is kept in `TipBase` and
+/// `PlaceStore`.
 final class DerivedStore: Sendable {
-  /// What makes one view of points differ from another.
-  struct ViewKey: Hashable, Sendable {
-    var source: HeatSource
+  /// A view of tips whose table has changed since it was read.
+  struct TipViewKey: Hashable, Sendable {
     var filter: TipFilter
-    /// How many tips are spread over a disc; two bandwidths that spread the same tips share a view.
-    var spreadCount: Int
+    /// The radius in metres from which on a tip is spread.
+    var spreadFrom: Float
   }
 
-  let views = SharedCache<ViewKey, PointView>(capacity: 16)
+  let tipViews = SharedCache<TipViewKey, PointView>(capacity: 16)
+  /// Views with their changes sorted in, for what looks at all points at once.
+  let wholeViews = SharedCache<TipViewKey, PointIndex>(capacity: 2)
   let breaks = SharedCache<HeatQuery, [Double]>(capacity: 64)
   /// The bandwidths that rules have found.
   let bandwidths = SharedCache<HeatQuery, Double>(capacity: 64)
   /// The points of adaptive and of edge-corrected fields.
   let parts = SharedCache<HeatQuery, [DensityField.Part]>(capacity: 8)
+}
+
+/// What has been derived from the villages and the accommodations of a workspace: it stays as long as
+/// nothing but tips changes.
+final class PlaceStore: Sendable {
+  /// What makes one view of accommodations or guests differ from another.
+  struct ViewKey: Hashable, Sendable {
+    var source: HeatSource
+    /// The months of guests that count.
+    var interval: TimeInterval
+  }
+
+  let views = SharedCache<ViewKey, PointView>(capacity: 8)
+  let counts = SharedCache<ViewKey, VillageCounts>(capacity: 8)
   /// The land, by the bandwidth that a mask was made for.
   let landMasks = SharedCache<Double, LandMask>(capacity: 2)
-  /// The village of every tip, found once.
-  let tipVillages = SharedCache<Int, [Int32]>(capacity: 1)
-  /// How many rows of a source and filter lie in each village.
-  let counts = SharedCache<ViewKey, VillageCounts>(capacity: 16)
   /// Which villages border on which, found once.
   let neighbors = SharedCache<Int, AreaNeighbors>(capacity: 1)
-  /// The radii of all tips in ascending order, for `ViewKey.spreadCount`.
-  let sortedRadii = SharedCache<Int, [Float]>(capacity: 1)
 }

@@ -1,7 +1,6 @@
 public import GeoPrimitives
 public import GeoStore
 import Places
-import TileMath
 
 extension DatasetSnapshot {
   /// Reads a workspace whole.
@@ -12,7 +11,9 @@ extension DatasetSnapshot {
   /// - Complexity: O(n) in the vertices and rows.
   public init(of workspace: Workspace, today: CivilDate) throws {
     self = try workspace.read { reader in
-      try SnapshotLoader(reader: reader, today: today).load()
+      try SnapshotLoader(
+        reader: reader, today: today, viewFile: ViewFile.path(besides: workspace.path)
+      ).load()
     }
   }
 }
@@ -21,11 +22,12 @@ extension DatasetSnapshot {
 private struct SnapshotLoader {
   let reader: WorkspaceReader
   let today: CivilDate
+  let viewFile: String
 
   func load() throws -> DatasetSnapshot {
     let villages = try villages(try currentStatus())
     return DatasetSnapshot(
-      generation: try reader.generation(), villages: villages,
+      generation: try reader.generation(), today: today, villages: villages,
       administrative: try administrativeAreas(), accommodations: try accommodations(),
       servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
       activities: try activities(in: villages), tips: try tips())
@@ -106,27 +108,9 @@ private struct SnapshotLoader {
   }
 
   private func tips() throws -> TipTable {
-    var table = TipTable()
+    var columns = TipColumns()
     // The snapshot keeps tips to itself; each answer made from them names its own disclosure.
-    let names = try reader.readTips(for: .owner(purpose: "snapshot")) { tip in
-      let place = Coordinate(longitude: tip.longitude, latitude: tip.latitude)
-      guard let point = GridPoint(place) else { return }
-      table.append(
-        point, seconds: tip.secondsSince1970,
-        .init(
-          category: tip.category.position, origin: tip.origin.position,
-          status: tip.status.position, level: tip.level.position),
-        channel: UInt16(clamping: tip.channel),
-        radius: tip.radiusMeters.isNaN ? 0 : tip.radiusMeters)
-    }
-    table.setChannelNames(names)
-    return table
-  }
-}
-
-extension CaseIterable where Self: Equatable {
-  /// The case's place among all cases, in one byte.
-  var position: UInt8 {
-    UInt8(truncatingIfNeeded: Self.allCases.enumerated().first { $0.element == self }?.offset ?? 0)
+    let names = try reader.readTips(for: .owner(purpose: "snapshot")) { columns.append($0) }
+    return TipTable(TipBase(columns, file: ViewFile(path: viewFile)), channelNames: names)
   }
 }

@@ -19,49 +19,69 @@ struct VillageCounts: Sendable {
     imprecise = all
   }
 
-  mutating func add(to village: Int32, isImprecise: Bool) {
+  /// Counts a row, or takes it out again with a `change` of −1.
+  mutating func add(_ change: Int32 = 1, to village: Int32, isImprecise: Bool) {
     guard village != AreaAssignment.none else { return }
-    all[Int(village)] += 1
-    if isImprecise { imprecise[Int(village)] += 1 }
+    all[Int(village)] += change
+    if isImprecise { imprecise[Int(village)] += change }
   }
 }
 
 extension DatasetSnapshot {
   /// The counts of a query. They depend on its source and filter, not on its bandwidth.
   func villageCounts(of query: HeatQuery, threads: Int) throws -> VillageCounts {
-    let key = DerivedStore.ViewKey(source: query.source, filter: query.filter, spreadCount: 0)
-    return try derived.counts.value(for: key) {
-      query.source == .tips
-        ? try tipCounts(query.filter, threads: threads) : try placeCounts(query, threads: threads)
-    }
+    guard query.source != .tips else { return try tipCounts(query.filter, threads: threads) }
+    let interval = query.source == .guests ? query.filter.interval : .always
+    let key = PlaceStore.ViewKey(source: query.source, interval: interval)
+    return try places.counts.value(for: key) { try placeCounts(query, threads: threads) }
   }
 
+  /// The counts of the tips as they were read, and what has changed since.
   private func tipCounts(_ filter: TipFilter, threads: Int) throws -> VillageCounts {
     let accepted = TipFilter.Compiled(filter, channelNames: tips.channelNames)
-    let tipVillages = try tipVillages(threads: threads)
+    let base = tips.base
+    let baseVillages = try tipVillages(threads: threads)
     let roughest = PrecisionLevel.desa.position
-    var counts = VillageCounts(villages: villages.areas.count)
-    for tip in tipVillages.indices where accepted.accepts(tips, tip) {
+    var counts = base.counts.value(for: filter) {
+      var counts = VillageCounts(villages: villages.areas.count)
+      for tip in baseVillages.indices where accepted.accepts(base.columns, tip) {
+        counts.add(
+          to: baseVillages[tip], isImprecise: base.columns.attributes[tip].level >= roughest)
+      }
+      return counts
+    }
+    for tip in tips.removed where accepted.accepts(base.columns, tip) {
       counts.add(
-        to: tipVillages[tip], isImprecise: tips.attributes[tip].level >= roughest)
+        -1, to: baseVillages[tip], isImprecise: base.columns.attributes[tip].level >= roughest)
+    }
+    for tip in 0..<tips.added.count where accepted.accepts(tips.added, tip) {
+      counts.add(
+        to: village(ofAddedTip: tip), isImprecise: tips.added.attributes[tip].level >= roughest)
     }
     return counts
+  }
+
+  /// The position of the village of a tip that has come or changed since the base was read.
+  func village(ofAddedTip tip: Int) -> Int32 {
+    villages.position(containing: tips.added.points[tip].coordinate).map {
+      Int32(truncatingIfNeeded: $0)
+    } ?? AreaAssignment.none
   }
 
   /// The places of other sources are exact, so every point of the view is one row.
   private func placeCounts(_ query: HeatQuery, threads: Int) throws -> VillageCounts {
     var counts = VillageCounts(villages: villages.areas.count)
     let assignment = AreaAssignment(
-      of: try view(of: query).index, to: villages.areas.map(\.geometry), threads: threads)
+      of: try view(of: query).index.base, to: villages.areas.map(\.geometry), threads: threads)
     for village in assignment.areas { counts.add(to: village, isImprecise: false) }
     return counts
   }
 
-  /// The position of the village of every tip, `AreaAssignment.none` outside all of them; found at the
-  /// first question.
+  /// The position of the village of every tip of the base, `AreaAssignment.none` outside all of them;
+  /// found at the first question.
   private func tipVillages(threads: Int) throws -> [Int32] {
-    try derived.tipVillages.value(for: 0) {
-      let index = try PointIndex(gridPoints: tips.points, weights: [])
+    try tips.base.villages.value(for: 0) {
+      let index = try PointIndex(gridPoints: tips.base.columns.points, weights: [])
       let assignment = AreaAssignment(
         of: index, to: villages.areas.map(\.geometry), threads: threads)
       return index.inInputOrder(assignment.areas)

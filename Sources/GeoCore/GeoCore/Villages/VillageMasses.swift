@@ -12,13 +12,26 @@ extension DatasetSnapshot {
   func villageMasses(
     of query: HeatQuery, villages positions: [Int]?, _ options: VillageTableOptions
   ) throws -> [FixedWeight] {
-    let view = try view(of: query)
+    let index = try view(of: query).index
+    var sums = try masses(of: index.base, positions, options)
+    // Masses add up, so what has changed is shared out by itself.
+    for (part, sign) in [(index.added, Int64(1)), (index.removed, -1)] where part.count > 0 {
+      for (line, mass) in try masses(of: part, positions, options).enumerated() {
+        sums[line] = FixedWeight(units: sums[line].units + sign * mass.units)
+      }
+    }
+    return sums
+  }
+
+  private func masses(
+    of index: PointIndex, _ positions: [Int]?, _ options: VillageTableOptions
+  ) throws -> [FixedWeight] {
     guard let positions else {
-      return VillageMassRegion(all: villages).masses(of: view.index, options)
+      return VillageMassRegion(all: villages).masses(of: index, options)
     }
     return try positions.map { position in
       try VillageMassRegion(around: position, in: villages, options.toleranceMeters)
-        .mass(ofVillage: position, view.index, options)
+        .mass(ofVillage: position, index, options)
     }
   }
 }

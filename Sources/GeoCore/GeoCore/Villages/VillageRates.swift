@@ -40,7 +40,7 @@ extension DatasetSnapshot {
 
   /// Which villages border on which, found at the first question.
   func villageNeighbors(_ threads: Int) throws -> AreaNeighbors {
-    try derived.neighbors.value(for: 0) {
+    places.neighbors.value(for: 0) {
       AreaNeighbors(
         of: villages.areas.map(\.geometry), centers: villages.areas.map(\.label), threads: threads)
     }

@@ -50,6 +50,11 @@ struct TextInterner {
   /// How many short texts are compared one by one before the rest is looked up by hash.
   private static let shortLimit = 24
 
+  /// An interner that knows some texts already, by the numbers they had; the first stands for none.
+  init(names known: [String] = []) {
+    for name in known.dropFirst() { _ = append(name) }
+  }
+
   /// The number of a text.
   mutating func number(of text: RawSpan) -> Int32 {
     let key = ShortText(text)

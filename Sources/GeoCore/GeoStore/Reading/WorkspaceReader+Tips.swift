@@ -16,11 +16,55 @@ extension WorkspaceReader {
   ) throws -> [String] {
     try TipAccess.check(disclosure, .tips)
     var decoder = TipDecoder()
-    let statement = try PreparedStatement(TipDecoder.sql, in: db)
+    let statement = try PreparedStatement(TipDecoder.all, in: db)
     while try statement.step() {
       if let tip = try decoder.tip(in: statement) { try visit(tip) }
     }
     return decoder.channels.names
+  }
+
+  /// Those of some tips that are in the file and have a place.
+  /// - Parameters:
+  ///   - rows: The row numbers.
+  ///   - channelNames: What an earlier reading returned; the names here continue it.
+  ///   - disclosure: On whose behalf, for which area, to what end.
+  ///   - visit: Called with each tip, in the order of `rows`.
+  /// - Returns: The names of the channels, by the number that a tip carries.
+  /// - Throws: `WorkspaceError.notDisclosed` when single tips are not open to the role and area.
+  public func readTips(
+    rows: [Int64], channelNames: [String], for disclosure: Disclosure,
+    _ visit: (StoredTip) throws -> Void
+  ) throws -> [String] {
+    try TipAccess.check(disclosure, .tips)
+    var decoder = TipDecoder(channelNames: channelNames)
+    let statement = try PreparedStatement(TipDecoder.one, in: db)
+    for row in rows {
+      var binder = RowBinder(statement)
+      binder.add(Int(row))
+      if try statement.step(), let tip = try decoder.tip(in: statement) { try visit(tip) }
+      statement.reset()
+    }
+    return decoder.channels.names
+  }
+
+  /// The rows of the tips that have been added, changed or removed since a generation, ascending.
+  /// - Returns: `nil` when the file does not tell tip by tip what has changed since: something else has
+  ///   changed too, or too much.
+  /// - Complexity: O(c log c) for c changes.
+  public func changedTips(since generation: Int64) throws -> [Int64]? {
+    let now = try self.generation()
+    guard now >= generation, now - generation <= Int64(TipJournalSQL.capacity) else { return nil }
+    let statement = try PreparedStatement(TipJournalSQL.read, in: db)
+    var binder = RowBinder(statement)
+    binder.add(Int(generation))
+    var rows: Set<Int64> = []
+    var expected = generation
+    while try statement.step() {
+      expected += 1
+      guard RowReader.integer(of: statement, at: 0) == expected else { return nil }
+      rows.insert(RowReader.integer(of: statement, at: 1))
+    }
+    return expected == now ? rows.sorted() : nil
   }
 }
 
@@ -28,17 +72,22 @@ extension WorkspaceReader {
 ///
 /// Unsafe only in calls of SQLite with a statement that is alive.
 private struct TipDecoder {
-  static let sql = """
+  static let all = "\(select) WHERE \"geom\" NOTNULL ORDER BY \"fid\""
+  static let one = "\(select) WHERE \"geom\" NOTNULL AND \"fid\" = ?1"
+
+  private static let select = """
     SELECT "fid", "geom", "occurred_at", "category", "origin", "status", "level", "radius_m",
       "channel"
-    FROM "tips" WHERE "geom" NOTNULL ORDER BY "fid"
+    FROM "tips"
     """
 
-  var channels = TextInterner()
+  private(set) var channels: TextInterner
   private let categories = ChoiceDecoder(TipCategory.self)
   private let origins = ChoiceDecoder(TipOrigin.self)
   private let statuses = ChoiceDecoder(TipStatus.self)
   private let levels = ChoiceDecoder(PrecisionLevel.self)
+
+  init(channelNames: [String] = []) { channels = TextInterner(names: channelNames) }
 
   mutating func tip(in statement: PreparedStatement) throws(WorkspaceError) -> StoredTip? {
     guard let place = try place(in: statement) else { return nil }

@@ -114,6 +114,11 @@ struct RowReader {
     return try body(unsafe UnsafeRawBufferPointer(start: start, count: count).bytes)
   }
 
+  /// A column as a whole number; 0 when it has no value.
+  static func integer(of statement: PreparedStatement, at index: Int32) -> Int64 {
+    unsafe sqlite3_column_int64(statement.handle, index)
+  }
+
   /// A column as text.
   static func text(of statement: PreparedStatement, at index: Int32) -> String? {
     guard let start = unsafe sqlite3_column_text(statement.handle, index) else { return nil }

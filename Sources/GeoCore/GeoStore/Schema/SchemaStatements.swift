@@ -48,35 +48,3 @@ struct TriggerSQL {
   /// The statement that takes it away.
   var drop: String { "DROP TRIGGER IF EXISTS \"\(name)\"" }
 }
-
-/// The data generation: a counter that every change of map data raises, made by any program, because
-/// the triggers use plain SQL.
-enum GenerationSQL {
-  /// The table of the counter, one row.
-  static let createTable = """
-    CREATE TABLE "data_generation" (
-      "id" INTEGER PRIMARY KEY CHECK ("id" = 1),
-      "value" INTEGER NOT NULL
-    )
-    """
-  /// The counter's start.
-  static let start = "INSERT INTO \"data_generation\" VALUES (1, 1)"
-  /// The counter as it stands.
-  static let read = "SELECT \"value\" FROM \"data_generation\" WHERE \"id\" = 1"
-  /// One step.
-  static let raise = "UPDATE \"data_generation\" SET \"value\" = \"value\" + 1 WHERE \"id\" = 1"
-
-  /// The triggers of a table.
-  static func triggers(of table: WorkspaceTable) -> [TriggerSQL] {
-    ["insert", "update", "delete"].map { event in
-      let name = "generation_\(table.rawValue)_\(event)"
-      let create = """
-        CREATE TRIGGER "\(name)" AFTER \(event.uppercased()) ON "\(table.rawValue)"
-        BEGIN
-          \(raise);
-        END
-        """
-      return TriggerSQL(name: name, create: create)
-    }
-  }
-}

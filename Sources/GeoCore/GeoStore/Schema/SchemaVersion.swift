@@ -16,14 +16,26 @@ enum SchemaVersion {
   }
 
   /// The version that this program reads and writes.
-  static let current = 1
+  static let current = 2
 
   /// The steps after version 1, in order.
-  static let steps: [Step] = []
+  static let steps: [Step] = [
+    Step(version: 2, name: "journal of changed tips") { db in
+      for event in ["insert", "update", "delete"] {
+        try db.execute(sql: "DROP TRIGGER IF EXISTS \"generation_tips_\(event)\"")
+        // The list of imports is no map data: a change of it must not look like one.
+        try db.execute(sql: "DROP TRIGGER IF EXISTS \"generation_imports_\(event)\"")
+      }
+      try db.execute(sql: TipJournalSQL.createTable)
+      for trigger in TipJournalSQL.triggers { try db.execute(sql: trigger.create) }
+    }
+  ]
 
   /// Makes the tables of a new file, inside the caller's transaction.
   static func create(in db: Database) throws {
-    let generation = [GenerationSQL.createTable, GenerationSQL.start]
+    let generation = [
+      GenerationSQL.createTable, GenerationSQL.start, TipJournalSQL.createTable,
+    ]
     for sql in GeoPackageMetadata.create + generation { try db.execute(sql: sql) }
     for table in WorkspaceTable.allCases {
       for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {

@@ -75,7 +75,7 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
   /// log; if that counted, every look would throw away the tiles.
-  var raisesGeneration: Bool { self != .audit && self != .users }
+  var raisesGeneration: Bool { ![.audit, .users, .imports].contains(self) }
 
   /// The columns as they are stored, the geometry first, without the row number.
   var storedColumns: [String] { (isFeatureTable ? ["geom"] : []) + columns.map(\.name) }

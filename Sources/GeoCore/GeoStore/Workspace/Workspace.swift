@@ -69,23 +69,6 @@ public final class Workspace: Sendable {
     }
   }
 
-  /// Brings the tables of an older workspace to the current version, in one transaction. Does nothing
-  /// to a file that has it.
-  /// - Throws: As `open(at:mode:)`, but for `.olderSchema`.
-  public static func upgrade(at path: String) throws(WorkspaceError) {
-    let reader = try openReader(path, expecting: 1...SchemaVersion.current)
-    try WorkspaceError.catching(path: path) {
-      try reader.close()
-      let queue = try WorkspaceConnections.writer(path)
-      try queue.inTransaction(.immediate) { db in
-        try SchemaVersion.upgrade(db)
-        return .commit
-      }
-      try queue.close()
-    }
-    WorkspaceConnections.leaveAsSingleFile(path)
-  }
-
   private init(path: String, reader: any DatabaseReader) {
     self.path = path
     self.reader = reader
@@ -106,7 +89,7 @@ public final class Workspace: Sendable {
 
   deinit { close() }
 
-  private static func openReader(
+  static func openReader(
     _ path: String, expecting versions: ClosedRange<Int>
   ) throws(WorkspaceError) -> any DatabaseReader {
     try WorkspaceFile.checkHeader(at: path)

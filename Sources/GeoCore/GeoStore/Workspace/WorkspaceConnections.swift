@@ -41,6 +41,21 @@ enum WorkspaceConnections {
     try queue.close()
   }
 
+  /// Copies a file as a reader sees it to a new one; nothing is left behind when that fails.
+  static func copy(_ reader: any DatabaseReader, to path: String) throws {
+    try WorkspaceFile.createEmpty(at: path)
+    do {
+      let target = try DatabaseQueue(
+        path: plain(path), configuration: configuration(readOnly: false))
+      try reader.backup(to: target)
+      try target.close()
+      leaveAsSingleFile(path)
+    } catch {
+      WorkspaceFile.remove(at: path)
+      throw error
+    }
+  }
+
   /// A number that changes when another connection has committed.
   static func commitsOfOthers(_ db: Database) throws -> Int64? {
     try Int64.fetchOne(db, sql: "PRAGMA data_version")

@@ -73,7 +73,7 @@ extension WorkspaceError: CustomStringConvertible {
     case .newerSchema(let path, let found, let supported):
       "\(path) has schema \(found), this program knows \(supported); use a newer program"
     case .olderSchema(let path, let found, let supported):
-      "\(path) has schema \(found), this program needs \(supported); run upgrade"
+      "\(path) has schema \(found), this program needs \(supported); run geoctl upgrade"
     case .damaged(let path, let detail):
       "\(path) is damaged (\(detail)); run check, or restore a backup"
     case .locked(let path): "\(path) is being written by another process; try again later"

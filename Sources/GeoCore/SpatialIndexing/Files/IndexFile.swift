@@ -6,6 +6,23 @@
 /// time. While it is open it must not be shortened by others; `write` replaces it, and whoever has the
 /// old one open keeps it.
 public struct IndexFile: Sendable {
+  /// An index of a file.
+  public struct Entry: Sendable {
+    /// The name, unique in its file.
+    public var name: String
+    /// The index.
+    public var index: PointIndex
+    /// Numbers that the owner of the file keeps beside the index.
+    public var numbers: [Int64]
+
+    /// An index under a name.
+    public init(_ name: String, _ index: PointIndex, numbers: [Int64] = []) {
+      self.name = name
+      self.index = index
+      self.numbers = numbers
+    }
+  }
+
   private let sections: [IndexFileHeader.Section]
   private let file: ColumnMemory
   private let headerLength: Int
@@ -13,22 +30,23 @@ public struct IndexFile: Sendable {
   /// Writes indexes to a file, by way of a new one beside it that takes its place once it is safe on
   /// the disk.
   /// - Parameters:
-  ///   - indexes: The indexes, each under its own name.
+  ///   - entries: The indexes, each under its own name.
   ///   - fingerprint: What the indexes were made from, for example the generation of the data.
   ///   - path: The file.
   ///   - permissions: Who may read it; the places of reports are not for everyone.
   /// - Throws: `IndexFileError.unwritable`; the file is then as it was.
   /// - Complexity: O(n).
   public static func write(
-    _ indexes: [(name: String, index: PointIndex)], fingerprint: [UInt8], to path: String,
-    permissions: UInt32 = 0o600
+    _ entries: [Entry], fingerprint: [UInt8], to path: String, permissions: UInt32 = 0o600
   ) throws(IndexFileError) {
     var header = IndexFileHeader(fingerprint: fingerprint, sections: [])
     var columns: [StoredColumn] = []
     var offset = 0
-    for (name, index) in indexes {
-      var section = IndexFileHeader.Section(name: name, count: index.count, columns: [])
-      for column in index.storedColumns {
+    for entry in entries {
+      var section = IndexFileHeader.Section(
+        name: entry.name, count: entry.index.count, columns: [])
+      let numbers = Column(entry.numbers).stored(as: numbersColumn)
+      for column in entry.index.storedColumns + [numbers] {
         section.columns.append(IndexFileHeader.Entry(column, offset: offset))
         offset += column.blockBytes
         columns.append(column)
@@ -60,12 +78,21 @@ public struct IndexFile: Sendable {
   /// The names of the indexes, in the order in which they were written.
   public var names: [String] { sections.map(\.name) }
 
+  private static let numbersColumn = "number"
+
   /// The index of a name, which lives in the file's memory and keeps it; `nil` when there is none.
-  public func index(named name: String) -> PointIndex? {
+  public func entry(named name: String) -> Entry? {
     guard let section = sections.first(where: { $0.name == name }) else { return nil }
-    return PointIndex(
-      count: section.count, storedColumns: section.columns.map { stored($0) })
+    let columns = section.columns.map { stored($0) }
+    let numbers: Column<Int64>? = StoredColumns(columns).column(Self.numbersColumn)
+    guard let numbers, let index = PointIndex(count: section.count, storedColumns: columns) else {
+      return nil
+    }
+    return Entry(name, index, numbers: Array(numbers))
   }
+
+  /// The index of a name alone.
+  public func index(named name: String) -> PointIndex? { entry(named: name)?.index }
 
   private func stored(_ column: IndexFileHeader.Entry) -> StoredColumn {
     StoredColumn(

@@ -62,7 +62,7 @@ extension LayeredPointIndex {
 
   /// One index of all points.
   /// - Complexity: O(n).
-  func merged() -> PointIndex { base.merged(without: excluded, with: added) }
+  public func merged() -> PointIndex { base.merged(without: excluded, with: added) }
 
   /// The same points over a base into which an earlier value has been merged.
   /// - Parameters:

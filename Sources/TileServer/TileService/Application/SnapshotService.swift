@@ -2,37 +2,71 @@ import GeoCore
 import Logging
 import ServiceLifecycle
 
-/// Loads the first snapshot, then looks every second whether the workspace has changed and puts a
-/// newer snapshot in place. Requests go on with the one they have.
+/// Loads the first snapshot, then looks several times a second whether the workspace has changed and
+/// puts a newer snapshot in place. Requests go on with the one they have.
 struct SnapshotService: Service {
   let holder: SnapshotHolder
-  let pool: RenderPool
   let logger: Logger
   let today: @Sendable () -> CivilDate
+  /// Threads of its own: what is new must not wait behind what is being drawn.
+  private let pool = RenderPool(threads: 2, queue: 2)
+
+  /// Asking for the generation reads one row.
+  private static let refreshInterval = Duration.milliseconds(200)
+  private static let upkeepInterval = Duration.seconds(2)
+
+  init(holder: SnapshotHolder, logger: Logger, today: @escaping @Sendable () -> CivilDate) {
+    self.holder = holder
+    self.logger = logger
+    self.today = today
+  }
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      while !Task.isCancelled {
-        await refresh()
-        try? await Task.sleep(for: .seconds(1))
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { await self.repeating(every: Self.refreshInterval, self.refresh) }
+        group.addTask { await self.repeating(every: Self.upkeepInterval, self.keepInOrder) }
       }
+    }
+    await pool.shutDown()
+  }
+
+  private func repeating(
+    every interval: Duration, _ work: @Sendable () async -> Void
+  ) async {
+    while !Task.isCancelled {
+      await work()
+      try? await Task.sleep(for: interval)
     }
   }
 
-  private func refresh() async {
+  @Sendable private func refresh() async {
     let (holder, day) = (holder, today())
-    do {
-      guard try await pool.run({ _ in try holder.refresh(today: day) }),
-        let snapshot = holder.snapshot
-      else { return }
+    await attempt("the workspace cannot be read") {
+      guard try holder.refresh(today: day), let snapshot = holder.snapshot else { return }
       logger.info(
         "snapshot loaded",
         metadata: [
           "generation": "\(snapshot.generation)", "villages": "\(snapshot.villages.areas.count)",
         ])
+    }
+  }
+
+  /// Sorts in what has changed, and keeps what was sorted for the next start.
+  @Sendable private func keepInOrder() async {
+    let holder = holder
+    await attempt("the workspace cannot be read") { try holder.consolidate() }
+    await attempt("the sorted tips cannot be kept beside the workspace") { try holder.saveViews() }
+  }
+
+  private func attempt(
+    _ complaint: Logger.Message, _ work: @escaping @Sendable () throws -> Void
+  ) async {
+    do {
+      try await pool.run { _ in try work() }
     } catch is CancellationError {
     } catch {
-      logger.error("the workspace cannot be read", metadata: ["error": "\(error)"])
+      logger.error(complaint, metadata: ["error": "\(error)"])
     }
   }
 }

@@ -38,7 +38,7 @@ public struct TileApplication: Sendable {
       configuration: .init(
         address: .hostname(configuration.host, port: configuration.port), serverName: "PetaBinaan"),
       services: [
-        SnapshotService(holder: holder, pool: pool, logger: logger, today: Self.today)
+        SnapshotService(holder: holder, logger: logger, today: Self.today)
       ],
       onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
     var lifecycle = ServiceGroupConfiguration(

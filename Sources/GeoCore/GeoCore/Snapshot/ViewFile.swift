@@ -1,0 +1,145 @@
+import GeoPrimitives
+import SpatialIndexing
+import Synchronization
+
+/// The sorted views of a workspace's tips, kept in a file beside it, so that a program that starts need
+/// not sort them again: the file is mapped into memory.
+///
+/// It belongs to one `TipBase`: a fingerprint of its tips and of the villages tells whether the file was
+/// made from them. One that was not, is damaged or cannot be read counts as not there.
+final class ViewFile: Sendable {
+  /// Rises with every change of how views are made from tips and villages.
+  private static let version: UInt64 = 1
+
+  /// So many views are kept at most.
+  static let capacity = 8
+
+  private struct State {
+    var fingerprint: [UInt8]?
+    var file: IndexFile?
+    var isUnwritable = false
+  }
+
+  /// The file.
+  let path: String
+  /// Views with fewer points are sorted in no time, and not kept.
+  let smallestView: Int
+  private let state = Mutex(State())
+
+  /// The views in a file, which need not be there.
+  init(path: String, smallestView: Int = 65_536) {
+    self.path = path
+    self.smallestView = smallestView
+  }
+
+  /// Where the file of a workspace is.
+  static func path(besides workspace: String) -> String { workspace + ".index" }
+
+  /// A view of the base of a snapshot, if the file has it.
+  func view(_ key: TipBase.ViewKey, of snapshot: DatasetSnapshot) -> PointView? {
+    let file = state.withLock { state in
+      open(&state, snapshot)
+      return state.file
+    }
+    guard let entry = file?.entry(named: key.text), entry.numbers.count == 2 else { return nil }
+    return PointView(
+      index: LayeredPointIndex(entry.index), count: Int(entry.numbers[0]),
+      impreciseCount: Int(entry.numbers[1]))
+  }
+
+  /// Writes the views that the base of a snapshot has by now, if the file lacks one of them.
+  /// - Returns: Whether the file was written.
+  /// - Throws: `IndexFileError.unwritable`, once; from then on nothing is written.
+  func save(viewsOf snapshot: DatasetSnapshot) throws(IndexFileError) -> Bool {
+    let views = snapshot.tips.base.views.entries.reversed()
+      .filter { $0.value.points.index.base.count >= smallestView }
+    guard !views.isEmpty else { return false }
+    return try state.withLock { state throws(IndexFileError) in
+      open(&state, snapshot)
+      let wanted = views.prefix(Self.capacity).map { Self.entry($0.key, $0.value.points) }
+      let known = Set(state.file?.names ?? [])
+      guard !state.isUnwritable, let fingerprint = state.fingerprint,
+        !wanted.allSatisfy({ known.contains($0.name) })
+      else { return false }
+      do throws(IndexFileError) {
+        try IndexFile.write(
+          wanted + others(in: state.file, than: wanted), fingerprint: fingerprint, to: path)
+        state.file = try? IndexFile(path: path, fingerprint: fingerprint)
+        return true
+      } catch {
+        state.isUnwritable = true
+        throw error
+      }
+    }
+  }
+
+  private func others(in file: IndexFile?, than wanted: [IndexFile.Entry]) -> [IndexFile.Entry] {
+    guard let file else { return [] }
+    let names = Set(wanted.map(\.name))
+    return file.names.filter { !names.contains($0) }.prefix(Self.capacity - wanted.count)
+      .compactMap { file.entry(named: $0) }
+  }
+
+  private static func entry(_ key: TipBase.ViewKey, _ view: PointView) -> IndexFile.Entry {
+    IndexFile.Entry(
+      key.text, view.index.base, numbers: [Int64(view.count), Int64(view.impreciseCount)])
+  }
+
+  private func open(_ state: inout State, _ snapshot: DatasetSnapshot) {
+    guard state.fingerprint == nil else { return }
+    let fingerprint = Self.fingerprint(of: snapshot)
+    state.fingerprint = fingerprint
+    state.file = try? IndexFile(path: path, fingerprint: fingerprint)
+  }
+
+  /// What views are made from: the tips of the base, and the villages over which some are spread.
+  /// - Complexity: O(n) in the tips and the vertices.
+  private static func fingerprint(of snapshot: DatasetSnapshot) -> [UInt8] {
+    var print = Fingerprint()
+    print.add(version)
+    snapshot.tips.base.columns.add(to: &print)
+    for name in snapshot.tips.channelNames { print.add(name) }
+    for area in snapshot.villages.areas {
+      print.add(area.code.text)
+      for ring in area.geometry.polygons.lazy.flatMap(\.rings) {
+        print.add(UInt64(ring.coordinates.count))
+        for place in ring.coordinates {
+          print.add(place.longitude.bitPattern)
+          print.add(place.latitude.bitPattern)
+        }
+      }
+    }
+    return print.bytes
+  }
+}
+
+extension TipColumns {
+  /// Takes in what views are made from.
+  fileprivate func add(to print: inout Fingerprint) {
+    print.add(UInt64(count))
+    for point in points { print.add(UInt64(point.x) << 32 | UInt64(point.y)) }
+    for second in seconds { print.add(UInt64(bitPattern: second)) }
+    for index in attributes.indices {
+      let tip = attributes[index]
+      let bytes = [tip.category, tip.origin, tip.status, tip.level]
+      print.add(bytes.reduce(UInt64(channels[index])) { $0 << 8 | UInt64($1) })
+    }
+    for radius in radii { print.add(UInt64(radius.bitPattern)) }
+  }
+}
+
+extension TipBase.ViewKey {
+  /// The key as a text that tells it from all others.
+  fileprivate var text: String {
+    let interval = [filter.interval.start, filter.interval.end].map {
+      $0.map { "\($0.secondsSince1970)" } ?? ".."
+    }
+    let lists = [
+      filter.categories.map(\.rawValue), filter.origins.map(\.rawValue), Array(filter.channels),
+    ]
+    let parts =
+      ["tips", "\(spreadCount)", filter.minimumPrecision?.rawValue ?? ""] + interval
+      + lists.map { $0.sorted().map(JSONText.string).joined(separator: ",") }
+    return parts.joined(separator: " ")
+  }
+}

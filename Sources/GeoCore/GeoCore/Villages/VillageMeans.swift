@@ -1,0 +1,76 @@
+import DensityEstimation
+import DisclosureControl
+import GeoPrimitives
+import SpatialIndexing
+
+extension DatasetSnapshot {
+  /// The mean density of every village, in the order of the villages, per square kilometre.
+  ///
+  /// A density is a sum over points: what single tips have changed since the base was read is looked at
+  /// in the villages around them alone.
+  /// - Throws: `PointIndexError` for weights that add up to too much.
+  func villageMeans(of query: HeatQuery, for disclosure: Disclosure) throws -> [Double] {
+    let query = try resolved(query)
+    guard query.source == .tips, !query.isAdaptive, query.edge == .none else {
+      return meanDensities(of: try field(of: query, for: disclosure))
+    }
+    let index = try view(of: query).index
+    var means = tips.base.villageMeans.value(for: query) {
+      meanDensities(
+        of: DensityField(of: index.base, parameters: query.parameters, for: disclosure))
+    }
+    if index.added.count > 0 {
+      forEachMean(of: index.added, query.parameters, disclosure) { village, mean in
+        means[village] += mean
+      }
+    }
+    if index.removed.count > 0 {
+      forEachMean(of: index.removed, query.parameters, disclosure) { village, mean in
+        let rest = means[village] - mean
+        // What is left of a village whose tips have all gone is nothing but rounding.
+        means[village] = rest > 1e-4 * mean ? rest : 0
+      }
+    }
+    return means
+  }
+
+  private func meanDensities(of field: DensityField) -> [Double] {
+    villages.areas.map { field.summary(over: $0.geometry).meanPerSquareKilometer }
+  }
+
+  /// Visits the villages that some points reach.
+  private func forEachMean(
+    of index: PointIndex, _ parameters: DensityParameters, _ disclosure: Disclosure,
+    _ visit: (Int, Double) -> Void
+  ) {
+    let field = DensityField(of: index, parameters: parameters, for: disclosure)
+    for village in villages.positions(within: parameters.bandwidthMeters, of: index) {
+      let mean = field.summary(over: villages.areas[village].geometry).meanPerSquareKilometer
+      if mean > 0 { visit(village, mean) }
+    }
+  }
+}
+
+extension AreaLayer {
+  /// The positions of the areas whose boxes lie within a distance of any point of an index, ascending.
+  /// Some that lie a little farther may be among them.
+  /// - Complexity: O(n + c log a) for the c squares of that width that hold a point.
+  func positions(within meters: Double, of index: PointIndex) -> [Int] {
+    // A grid cell is at most 9.4 mm wide.
+    let shift = UInt32(max(meters / 0.0094, 1).binade.exponent)
+    let last = (UInt32(1) << shift) - 1
+    var squares: Set<GridPoint> = []
+    for position in 0..<index.count {
+      let point = index.point(at: position)
+      squares.insert(GridPoint(x: point.x & ~last, y: point.y & ~last))
+    }
+    return Set(
+      squares.flatMap { corner in
+        let opposite = GridPoint(x: corner.x | last, y: corner.y | last)
+        var box = Envelope.empty
+        for point in [corner, opposite] { box.expand(toInclude: point.coordinate) }
+        return positions(intersecting: box.widened(byMeters: meters))
+      }
+    ).sorted()
+  }
+}
