@@ -9,6 +9,7 @@ extension DatasetSnapshot {
   /// - Parameters:
   ///   - workspace: The workspace that this snapshot was read from.
   ///   - today: The day for which "status today" is told.
+  /// - Returns: A snapshot of the workspace's generation.
   /// - Throws: `WorkspaceError` when the file cannot be read.
   /// - Complexity: O(c + m log n) for m tips that have changed and the c that had before.
   func updated(from workspace: Workspace, today: CivilDate) throws -> DatasetSnapshot {

@@ -99,6 +99,7 @@ struct TipTable: Sendable {
   ///   - rows: The row numbers that are new, have changed or have gone, ascending.
   ///   - current: What these rows hold now; those that have gone, or lost their place, are not in it.
   ///   - names: The names of the channels, those here first.
+  /// - Returns: A table over the same base.
   /// - Complexity: O(c + m log n) for m rows and the c changes before them.
   func changing(rows: [Int64], to current: TipColumns, channelNames names: [String]) -> TipTable {
     let gone = rows.compactMap { base.columns.rows.position(of: $0) }

@@ -23,12 +23,8 @@ enum GenerationSQL {
     }
   }
 
-  /// A trigger that runs after each changed row.
-  /// - Parameters:
-  ///   - name: The trigger's name.
-  ///   - event: What it waits for, in SQL, with a condition where there is one.
-  ///   - table: The table it watches.
-  ///   - statements: What it does, without the last semicolon.
+  /// A trigger that runs after each row of a table that an event changes, if a condition holds; its
+  /// statements come without the last semicolon.
   static func trigger(
     _ name: String, _ event: String, on condition: String = "", _ table: WorkspaceTable,
     _ statements: String

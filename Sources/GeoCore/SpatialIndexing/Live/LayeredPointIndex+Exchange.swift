@@ -7,6 +7,7 @@ extension LayeredPointIndex {
   ///   - old: The mass that goes, from points of the base at these very places; what is not there is
   ///     passed over.
   ///   - new: The points that come.
+  /// - Returns: The points after the exchange.
   /// - Throws: `PointIndexError` when all become too much or too many.
   /// - Complexity: O(d + m log n) for m points and the d changes before them, where few points share a
   ///   place.
