@@ -3,7 +3,7 @@ import Support
 
 /// A workspace made by hand: villages that are squares of a chessboard, and whatever rows a test
 /// needs. It is removed with the object.
-public final class SmallWorkspace {
+public final class SmallWorkspace: Sendable {
   private let folder: ScratchFolder
   /// The path of the file.
   public let path: String

@@ -1,6 +1,8 @@
 import DemoSupport
 import DensityEstimation
+import Foundation
 import Support
+import Synchronization
 import Testing
 
 @testable import GeoCore
@@ -202,5 +204,67 @@ struct SnapshotUpdateTests {
       try now.villageDensities(of: query, for: Self.owner).allSatisfy {
         $0.count == 0 && $0.weight == 0
       })
+  }
+
+  /// Runs a body on threads of its own, however few cores there are, and waits for all.
+  private static func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let group = DispatchGroup()
+    for number in 0..<count {
+      group.enter()
+      Thread.detachNewThread {
+        body(number)
+        group.leave()
+      }
+    }
+    group.wait()
+  }
+
+  @Test("shows readers whole states only, while tips come and are sorted in beside them")
+  func readersUnderLoad() throws {
+    let small = try Self.board(tips: 30, seed: 10)
+    let holder = SnapshotHolder(small.workspace, consolidatingFrom: 7)
+    try holder.refresh(today: Self.today)
+    let query = try Self.queries()[0]
+    let start = try #require(holder.snapshot)
+    let offset = start.generation - Int64(try start.view(of: query).count)
+    let isDone = Atomic(false)
+    let wrong = Atomic(0)
+    let seen = Atomic(0)
+    Self.onThreads(4) { role in
+      defer { if role == 0 { isDone.store(true, ordering: .relaxed) } }
+      switch role {
+      case 0:
+        for round in 0..<40 {
+          guard (try? Self.addTips(1, to: small, seed: UInt64(round))) != nil,
+            (try? holder.refresh(today: Self.today)) == true,
+            holder.snapshot?.tips.count == 31 + round
+          else {
+            wrong.add(1, ordering: .relaxed)
+            return
+          }
+        }
+      case 1:
+        while !isDone.load(ordering: .relaxed) {
+          if (try? holder.consolidate()) == nil { wrong.add(1, ordering: .relaxed) }
+        }
+      default:
+        while !isDone.load(ordering: .relaxed) {
+          // One insert is one generation, so a snapshot's generation tells what it must hold.
+          guard let snapshot = holder.snapshot, let view = try? snapshot.view(of: query),
+            Int64(view.count) == snapshot.generation - offset,
+            view.index.totalWeight == Double(view.count)
+          else {
+            wrong.add(1, ordering: .relaxed)
+            return
+          }
+          seen.add(1, ordering: .relaxed)
+        }
+      }
+    }
+    #expect(wrong.load(ordering: .relaxed) == 0)
+    #expect(seen.load(ordering: .relaxed) > 0)
+    let now = try #require(holder.snapshot)
+    #expect(now.tips.count == 70 && now.tips.base !== start.tips.base)
+    try Self.expectEqual(now, small.snapshot())
   }
 }
