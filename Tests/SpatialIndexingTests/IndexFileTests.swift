@@ -17,7 +17,7 @@ struct IndexFileTests {
   }
 
   private static func expectEqual(_ a: PointIndex, _ b: PointIndex) {
-    #expect(a.xs == b.xs && a.ys == b.ys)
+    #expect(a.xs == b.xs && a.ys == b.ys && a.offsets == b.offsets)
     #expect(a.inputPositions == b.inputPositions)
     #expect(a.weightUnits == b.weightUnits)
     #expect(a.boxes == b.boxes && a.prefixes == b.prefixes)
@@ -29,15 +29,22 @@ struct IndexFileTests {
     let path = folder.path("a.gpkg.index")
     let plain = try PointIndex(PointSets.named[set].places)
     let weighted = try Self.weighted(PointSets.named[set].places, seed: 61)
+    let cells = try PointIndex(
+      gridPoints: PointSets.named[set].places.compactMap { GridPoint($0) }, weights: [])
+    #expect(cells.offsets.isEmpty)
     try IndexFile.write(
-      [.init("all", plain, numbers: [3, -1]), .init("category = 'tppo' · März", weighted)],
+      [
+        .init("all", plain, numbers: [3, -1]), .init("category = 'tppo' · März", weighted),
+        .init("cells", cells),
+      ],
       fingerprint: Self.fingerprint, to: path)
     let file = try IndexFile(path: path, fingerprint: Self.fingerprint)
-    #expect(file.names == ["all", "category = 'tppo' · März"])
+    #expect(file.names == ["all", "category = 'tppo' · März", "cells"])
+    Self.expectEqual(try #require(file.index(named: "cells")), cells)
     Self.expectEqual(try #require(file.index(named: "all")), plain)
     Self.expectEqual(try #require(file.index(named: "category = 'tppo' · März")), weighted)
     #expect(file.index(named: "none") == nil)
-    #expect(file.names.map { file.entry(named: $0)?.numbers } == [[3, -1], []])
+    #expect(file.names.map { file.entry(named: $0)?.numbers } == [[3, -1], [], []])
     let place = Coordinate(longitude: 110, latitude: -7)
     #expect(
       file.index(named: "all")?.nearest(to: place, count: 5) == plain.nearest(to: place, count: 5))

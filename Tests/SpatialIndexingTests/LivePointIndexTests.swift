@@ -29,6 +29,7 @@ private struct Model {
   struct Entry {
     var identifier: Int
     var point: GridPoint
+    var offset: CellOffset
     var units: Int64
   }
 
@@ -60,6 +61,10 @@ private func randomPoint(_ random: inout SeededRandom) -> GridPoint {
     y: 2_200_000_000 + UInt32.random(in: 0...reach, using: &random))
 }
 
+private func randomOffset(_ random: inout SeededRandom) -> CellOffset {
+  CellOffset(x: .random(in: 0...255, using: &random), y: .random(in: 0...255, using: &random))
+}
+
 private func randomPlace(_ random: inout SeededRandom) -> Coordinate {
   randomPoint(&random).coordinate
 }
@@ -78,18 +83,26 @@ struct LivePointIndexTests {
     let queue = JobQueue()
     let live: LivePointIndex
     let isWeighted: Bool
+    let hasOffsets: Bool
 
     init(seed: UInt64, baseCount: Int, threshold: Int, isWeighted: Bool) throws {
       random = SeededRandom(seed: seed)
       self.isWeighted = isWeighted
+      // What is added has offsets, the base has, both have or neither.
+      hasOffsets = seed % 4 >= 2
+      let baseHasOffsets = seed % 4 == 0 || seed % 4 == 3
       var points: [GridPoint] = []
+      var offsets: [CellOffset] = []
       for identifier in 0..<baseCount {
         points.append(randomPoint(&random))
+        offsets.append(baseHasOffsets ? randomOffset(&random) : .middle)
         model.entries.append(
-          .init(identifier: identifier, point: points[identifier], units: FixedWeight.unitsPerOne))
+          .init(
+            identifier: identifier, point: points[identifier], offset: offsets[identifier],
+            units: FixedWeight.unitsPerOne))
       }
       live = LivePointIndex(
-        try PointIndex(gridPoints: points, weights: []), mergingAt: threshold,
+        try PointIndex(gridPoints: points, offsets: offsets, weights: []), mergingAt: threshold,
         inBackground: { [queue] in queue.add($0) })
     }
 
@@ -97,7 +110,10 @@ struct LivePointIndexTests {
       var new: [NewPoint] = []
       for _ in 0..<Int.random(in: 0...6, using: &random) {
         let units = isWeighted ? Int64.random(in: 0...200_000, using: &random) : 65_536
-        new.append(NewPoint(randomPoint(&random), weight: FixedWeight(units: units)))
+        new.append(
+          NewPoint(
+            randomPoint(&random), offset: hasOffsets ? randomOffset(&random) : .middle,
+            weight: FixedWeight(units: units)))
       }
       var old: [PlacedPoint] = []
       for _ in 0..<Int.random(in: 0...5, using: &random) { old.append(candidate()) }
@@ -109,7 +125,9 @@ struct LivePointIndexTests {
       #expect(outcome.removed == before - model.entries.count)
       for (identifier, point) in zip(outcome.inserted, new) {
         model.entries.append(
-          .init(identifier: identifier, point: point.point, units: point.weight.units))
+          .init(
+            identifier: identifier, point: point.point, offset: point.offset,
+            units: point.weight.units))
       }
     }
 
@@ -171,8 +189,10 @@ struct LivePointIndexTests {
       let whole = snapshot.merged()
       let sorted = model.entries.sorted { $0.identifier < $1.identifier }
       let fresh = PointIndex(
-        points: sorted.map(\.point), weights: sorted.map { FixedWeight(units: $0.units) },
+        points: sorted.map(\.point), offsets: sorted.map(\.offset),
+        weights: sorted.map { FixedWeight(units: $0.units) },
         numbers: sorted.map { UInt32($0.identifier) })
+      #expect((0..<whole.count).allSatisfy { whole.offset(at: $0) == fresh.offset(at: $0) })
       #expect(whole.xs == fresh.xs && whole.ys == fresh.ys && whole.boxes == fresh.boxes)
       #expect(whole.inputPositions == fresh.inputPositions)
       #expect(whole.prefixes == fresh.prefixes && whole.landmarks == fresh.landmarks)
@@ -247,6 +267,24 @@ struct LivePointIndexTests {
     }
     let full = LivePointIndex(base, nextIdentifier: .max)
     #expect(throws: PointIndexError.tooManyPoints(1)) { try full.insert(GridPoint(x: 5, y: 7)) }
+  }
+
+  @Test("keeps where in its cell a place lies that is added, also when it is removed again")
+  func placesKeepTheirOffsets() throws {
+    let live = LivePointIndex(try PointIndex(PointSets.scattered(20, seed: 96)))
+    let place = Coordinate(longitude: 110.123_456_789, latitude: -7.654_321_098)
+    let (cell, offset) = try #require(GridPoint.located(place))
+    #expect(offset != .middle)
+    let identifier = try live.insert(place, weight: FixedWeight(units: 7))
+    let before = live.snapshot
+    #expect(before.added.point(at: 0) == cell && before.added.offset(at: 0) == offset)
+    #expect(before.added.weight(at: 0) == FixedWeight(units: 7))
+    let merged = LivePointIndex(before.merged())
+    #expect(merged.remove(identifier, at: cell))
+    #expect(merged.snapshot.removed.offset(at: 0) == offset)
+    #expect(throws: PointIndexError.outsideGrid(position: 0)) {
+      try live.insert(Coordinate(longitude: 0, latitude: 89))
+    }
   }
 
   @Test("refuses weights of no use, and then has not changed")

@@ -201,6 +201,34 @@ struct PointIndexTests {
     #expect(forward.prefixes == backward.prefixes)
   }
 
+  @Test("keeps where in its cell each point lies", arguments: PointSets.named.indices)
+  func keepsOffsets(set: Int) throws {
+    let places = PointSets.named[set].places
+    let index = try PointIndex(places)
+    let located = places.compactMap { GridPoint.located($0) }
+    let inOrder = index.inInputOrder((0..<index.count).map { Int32($0) })
+    for (position, expected) in zip(inOrder, located) {
+      #expect(index.point(at: Int(position)) == expected.cell)
+      #expect(index.offset(at: Int(position)) == expected.offset)
+    }
+    let same = try PointIndex(
+      gridPoints: located.map(\.cell), offsets: located.map(\.offset), weights: [])
+    #expect(same.offsets == index.offsets && same.inputPositions == index.inputPositions)
+  }
+
+  @Test("spends nothing on offsets when all points lie in the middle of their cells")
+  func middleOffsets() throws {
+    let cells = PointSets.clustered(400, seed: 31).compactMap { GridPoint($0) }
+    let index = try PointIndex(
+      gridPoints: cells, offsets: cells.map { _ in .middle }, weights: [])
+    #expect(index.offsets.isEmpty)
+    #expect(index.offset(at: 17) == .middle)
+    #expect(throws: PointIndexError.offsetCountDiffers(points: 400, offsets: 3)) {
+      try PointIndex(
+        gridPoints: cells, offsets: Array(repeating: .middle, count: 3), weights: [])
+    }
+  }
+
   @Test("refuses the poles, the far side of the antimeridian and what is no number")
   func refusesPlacesOffTheGrid() {
     let bad = [

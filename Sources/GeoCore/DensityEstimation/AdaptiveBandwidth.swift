@@ -31,16 +31,14 @@ public struct AdaptiveClasses: Sendable {
   /// - Complexity: O(n), and the pilot density over all cells that hold points.
   public init(of index: PointIndex, parameters: DensityParameters) throws {
     let pilot = PilotDensity(index, parameters)
-    var classes = [(points: [GridPoint], weights: [FixedWeight])](
-      repeating: ([], []), count: Self.factors.count)
-    guard let extent = index.extent else {
-      parts = []
-      return
-    }
-    index.visitWeighted(in: extent) { point, weight in
-      let position = pilot.position(of: point)
-      classes[position].points.append(point)
-      classes[position].weights.append(weight)
+    var classes = [(points: [GridPoint], offsets: [CellOffset], weights: [FixedWeight])](
+      repeating: ([], [], []), count: Self.factors.count)
+    for position in 0..<index.count {
+      let point = index.point(at: position)
+      let member = pilot.position(of: point)
+      classes[member].points.append(point)
+      classes[member].offsets.append(index.offset(at: position))
+      classes[member].weights.append(index.weight(at: position))
     }
     let range = DensityParameters.bandwidthRange
     parts = try zip(Self.factors, classes).compactMap { factor, members in
@@ -49,7 +47,8 @@ public struct AdaptiveClasses: Sendable {
         max(parameters.bandwidthMeters * factor, range.lowerBound), range.upperBound)
       let uniform = members.weights.allSatisfy { $0 == .one }
       let index = try PointIndex(
-        gridPoints: members.points, weights: uniform ? [] : members.weights)
+        gridPoints: members.points, offsets: members.offsets,
+        weights: uniform ? [] : members.weights)
       return Part(index: index, bandwidthMeters: bandwidth)
     }
   }

@@ -22,15 +22,20 @@ extension PointIndex {
   ) throws(PointIndexError) -> PointIndex {
     var corrector = EdgeCorrector(land: land, parameters: parameters)
     var points: [GridPoint] = []
+    var offsets: [CellOffset] = []
     var weights: [FixedWeight] = []
     points.reserveCapacity(count)
+    offsets.reserveCapacity(count)
     weights.reserveCapacity(count)
-    visitWeighted(in: .everything) { point, weight in
-      let units = (Double(weight.units) / corrector.share(around: point)).rounded()
+    for position in 0..<count {
+      let point = point(at: position)
+      let share = corrector.share(around: point)
       points.append(point)
-      weights.append(FixedWeight(units: Int64(units)))
+      offsets.append(offset(at: position))
+      weights.append(
+        FixedWeight(units: Int64((Double(weight(at: position).units) / share).rounded())))
     }
-    return try PointIndex(gridPoints: points, weights: weights)
+    return try PointIndex(gridPoints: points, offsets: offsets, weights: weights)
   }
 }
 

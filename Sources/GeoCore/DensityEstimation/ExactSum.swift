@@ -2,8 +2,8 @@ import GeoPrimitives
 import SpatialIndexing
 import TileMath
 
-/// The density by visiting every point within reach of a window, in double precision: the judge of
-/// the fast path, and the answer to `exact=true`.
+/// The density by visiting every point within reach of a window where it lies in its grid cell, in
+/// double precision: the judge of the fast path, and the answer to `exact=true`.
 struct ExactSum {
   private let grid: SampleGrid
   private let parameters: DensityParameters
@@ -26,9 +26,8 @@ struct ExactSum {
     var sum = ExactSum(grid: grid, parameters: parameters)
     if let box = grid.box(widenedBy: sum.reach) {
       let profile = ExactProfile(parameters.kernel)
-      // Cells of the finest level are places: nothing is gathered but what coincides.
-      index.visitMassSources(level: 32, in: box, dividingFrom: 1) { sources in
-        sum.add(sources, profile)
+      index.visitPlacedMass(in: box) { masses in
+        sum.add(masses, profile)
         return isWanted()
       }
     }
@@ -47,17 +46,17 @@ struct ExactSum {
     return parameters.bandwidthMeters / smallest * 1.02 / GridScale.degreesPerUnit + 1
   }
 
-  private mutating func add(_ sources: Span<MassSource>, _ profile: ExactProfile) {
+  private mutating func add(_ masses: Span<PlacedMass>, _ profile: ExactProfile) {
     let (metrics, columns, grid) = (metrics, grid.columns, grid)
     let rowReach = Int((reach / grid.stepY).rounded(.up)) + 1
     let bandwidth = parameters.bandwidthMeters
     var values = sums.mutableSpan
-    for position in sources.indices {
-      let source = sources[position]
-      let latitude = GridPoint(x: source.x, y: source.y).coordinate.latitude
-      let weight = Double(source.mass)
-      let center = (Double(source.x) + 0.5 - grid.originX) / grid.stepX - 0.5
-      let own = Int(((Double(source.y) + 0.5 - grid.originY) / grid.stepY).rounded(.down))
+    for position in masses.indices {
+      let place = masses[position]
+      let latitude = GridScale.latitude(ofUnits: place.y)
+      let weight = Double(place.mass)
+      let center = (place.x - grid.originX) / grid.stepX - 0.5
+      let own = Int(((place.y - grid.originY) / grid.stepY).rounded(.down))
       let firstRow = max(own - rowReach, 0)
       let endRow = min(own + rowReach + 1, metrics.count)
       guard firstRow < endRow else { continue }

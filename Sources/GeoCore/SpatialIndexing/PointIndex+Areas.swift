@@ -76,6 +76,11 @@ extension PointIndex {
     GridPoint(x: xs[position], y: ys[position])
   }
 
+  /// Where in its grid cell the point at a position of the index's order lies.
+  public func offset(at position: Int) -> CellOffset {
+    offsets.isEmpty ? .middle : offsets[position]
+  }
+
   /// The weight of the point at a position of the index's order.
   public func weight(at position: Int) -> FixedWeight { FixedWeight(units: units(at: position)) }
 

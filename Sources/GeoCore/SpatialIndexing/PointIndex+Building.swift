@@ -3,14 +3,34 @@ import TileMath
 
 // The columns of an index, each made in one pass over those before it.
 extension PointIndex {
-  static func gridPoints(of places: [Coordinate]) throws(PointIndexError) -> [GridPoint] {
-    var points: [GridPoint] = []
-    points.reserveCapacity(places.count)
+  /// The positions of places along the Hilbert curve, and where in their cells they lie.
+  ///
+  /// In two passes: the logarithms of the projection and the look-ups of the curve hold each other up.
+  static func located(
+    _ places: [Coordinate]
+  ) throws(PointIndexError) -> (keys: Column<UInt64>, offsets: Column<CellOffset>) {
+    var keys = ColumnBuilder<UInt64>(count: places.count)
+    var offsets = ColumnBuilder<CellOffset>(count: places.count)
     for (position, place) in places.enumerated() {
-      guard let point = GridPoint(place) else { throw .outsideGrid(position: position) }
-      points.append(point)
+      guard let (cell, offset) = GridPoint.located(place) else {
+        throw .outsideGrid(position: position)
+      }
+      keys[position] = UInt64(cell.x) << 32 | UInt64(cell.y)
+      offsets[position] = offset
     }
-    return points
+    for position in 0..<places.count {
+      let cell = keys[position]
+      keys[position] = HilbertCurve.key(
+        x: UInt32(truncatingIfNeeded: cell >> 32), y: UInt32(truncatingIfNeeded: cell))
+    }
+    return (keys.finish(), offsets.finish())
+  }
+
+  /// The positions of points along the Hilbert curve.
+  static func hilbertKeys(of points: Span<GridPoint>) -> Column<UInt64> {
+    var keys = ColumnBuilder<UInt64>(count: points.count)
+    for position in points.indices { keys[position] = points[position].hilbertKey }
+    return keys.finish()
   }
 
   /// Every centroid stays exact as long as the mass of a cell times its width fits 63 bits; with
@@ -22,15 +42,6 @@ extension PointIndex {
       total = total.addingReportingOverflow(weight.units).partialValue
       guard total >= 0, total <= FixedWeight.largestTotalUnits else { throw .totalWeightTooLarge }
     }
-  }
-
-  /// The keys of points in ascending order, and for each the position of its point.
-  static func hilbertOrder(
-    of points: Span<GridPoint>
-  ) -> (keys: Column<UInt64>, order: Column<UInt32>) {
-    var keys = ColumnBuilder<UInt64>(count: points.count)
-    for position in points.indices { keys[position] = points[position].hilbertKey }
-    return keys.finish().withSpan { HilbertSort.sorted($0) }
   }
 
   /// The cells of sorted keys. The key is undone instead of fetching the points in their new order:
@@ -50,6 +61,16 @@ extension PointIndex {
     var units = ColumnBuilder<Int64>(count: weights.count)
     for position in weights.indices { units[position] = weights[Int(order[position])].units }
     return units.finish()
+  }
+
+  /// Offsets in the order of the index; none when all are the middle.
+  static func offsets(
+    _ offsets: Column<CellOffset>, in order: Column<UInt32>
+  ) -> Column<CellOffset> {
+    guard offsets.contains(where: { $0 != .middle }) else { return Column() }
+    var sorted = ColumnBuilder<CellOffset>(count: offsets.count)
+    for position in 0..<offsets.count { sorted[position] = offsets[Int(order[position])] }
+    return sorted.finish()
   }
 
   static func packBoxes(
@@ -114,5 +135,6 @@ extension PointIndex {
   }
 }
 
+extension CellOffset: PlainElement {}
 extension GridBox: PlainElement {}
 extension Moments: PlainElement {}

@@ -8,6 +8,8 @@ public enum PointIndexError: Error, Hashable, Sendable {
   case totalWeightTooLarge
   /// There are not as many weights as points.
   case countsDiffer(points: Int, weights: Int)
+  /// There are not as many offsets as points.
+  case offsetCountDiffers(points: Int, offsets: Int)
   /// More points than 32 bits can number.
   case tooManyPoints(Int)
 }
@@ -22,6 +24,8 @@ extension PointIndexError: CustomStringConvertible {
       "the weight of point \(position) is not a number from 0 to 67108864"
     case .totalWeightTooLarge: "the weights add up to more than 67108864"
     case .countsDiffer(let points, let weights): "\(points) points came with \(weights) weights"
+    case .offsetCountDiffers(let points, let offsets):
+      "\(points) points came with \(offsets) offsets in their cells"
     case .tooManyPoints(let count): "\(count) points are more than the index can number"
     }
   }

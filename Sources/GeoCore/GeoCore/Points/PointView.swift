@@ -34,14 +34,20 @@ struct PointView: Sendable {
 /// Collects the points of a view.
 struct PointViewBuilder {
   private var points: [GridPoint] = []
+  private var offsets: [CellOffset] = []
   private var weights: [FixedWeight] = []
   private var count = 0
   private var imprecise = 0
 
   /// A row at an exact place.
-  mutating func add(_ point: GridPoint, weight: FixedWeight = .one) {
+  mutating func add(_ point: GridPoint, _ offset: CellOffset, weight: FixedWeight = .one) {
     count += 1
+    append(point, offset, weight)
+  }
+
+  private mutating func append(_ point: GridPoint, _ offset: CellOffset, _ weight: FixedWeight) {
     points.append(point)
+    offsets.append(offset)
     weights.append(weight)
   }
 
@@ -52,16 +58,16 @@ struct PointViewBuilder {
     if isImprecise { imprecise += rows }
     let units = Int64(rows) * (FixedWeight.unitsPerOne / Int64(max(places.count, 1)))
     for place in places {
-      guard let point = GridPoint(place) else { continue }
-      points.append(point)
-      weights.append(FixedWeight(units: units))
+      guard let (point, offset) = GridPoint.located(place) else { continue }
+      append(point, offset, FixedWeight(units: units))
     }
   }
 
   /// The view; weights are kept only where they differ from one.
   func build() throws(PointIndexError) -> PointView {
     let uniform = weights.allSatisfy { $0 == .one }
-    let index = try PointIndex(gridPoints: points, weights: uniform ? [] : weights)
+    let index = try PointIndex(
+      gridPoints: points, offsets: offsets, weights: uniform ? [] : weights)
     return PointView(
       index: LayeredPointIndex(index), count: count, impreciseCount: imprecise)
   }

@@ -33,7 +33,7 @@ extension DatasetSnapshot {
   private func makeAccommodationView() throws -> PointView {
     var builder = PointViewBuilder()
     for place in accommodations.compactMap(\.place) {
-      if let point = GridPoint(place) { builder.add(point) }
+      if let (point, offset) = GridPoint.located(place) { builder.add(point, offset) }
     }
     return try builder.build()
   }
@@ -49,10 +49,10 @@ extension DatasetSnapshot {
     }
     var builder = PointViewBuilder()
     for (id, sum) in sums.sorted(by: { $0.key < $1.key }) {
-      guard let place = places[id] ?? nil, let point = GridPoint(place),
+      guard let place = places[id] ?? nil, let (point, offset) = GridPoint.located(place),
         let weight = FixedWeight(Double(sum) / Double(max(months.count, 1)))
       else { continue }
-      builder.add(point, weight: weight)
+      builder.add(point, offset, weight: weight)
     }
     return try builder.build()
   }

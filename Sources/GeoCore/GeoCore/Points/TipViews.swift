@@ -51,19 +51,19 @@ extension DatasetSnapshot {
     var builder = PointViewBuilder()
     var countByVillage: [Int: Int] = [:]
     for position in positions where accepted.accepts(columns, position) {
-      let point = columns.points[position]
+      let (point, offset) = (columns.points[position], columns.offsets[position])
       if columns.attributes[position].level == village {
         if let position = villages.position(containing: point.coordinate) {
           countByVillage[position, default: 0] += 1
         } else {
-          builder.add(spreadOver: [point.coordinate], isImprecise: true)
+          builder.add(spreadOver: [point.coordinate(at: offset)], isImprecise: true)
         }
       } else if columns.radii[position] >= threshold {
         let places = UncertainPlaces.discPoints(
-          around: point.coordinate, radiusMeters: Double(columns.radii[position]))
+          around: point.coordinate(at: offset), radiusMeters: Double(columns.radii[position]))
         builder.add(spreadOver: places, isImprecise: false)
       } else {
-        builder.add(point)
+        builder.add(point, offset)
       }
     }
     for (position, count) in countByVillage.sorted(by: { $0.key < $1.key }) {

@@ -2,7 +2,7 @@ import GeoPrimitives
 import GeoStore
 import TileMath
 
-/// Located tips, column by column and ascending by row number: 29 bytes each, so that ten million fit.
+/// Located tips, column by column and ascending by row number: 31 bytes each, so that ten million fit.
 ///
 /// They do not leave GeoCore: what is derived from them passes through a `Disclosure`.
 struct TipColumns: Sendable {
@@ -16,6 +16,8 @@ struct TipColumns: Sendable {
 
   private(set) var rows = RowNumbers()
   private(set) var points: [GridPoint] = []
+  /// Where in their cells the points lie.
+  private(set) var offsets: [CellOffset] = []
   private(set) var seconds: [Int64] = []
   private(set) var attributes: [Attributes] = []
   private(set) var channels: [UInt16] = []
@@ -27,9 +29,10 @@ struct TipColumns: Sendable {
   /// Adds a tip whose row number is above those before it; one off the grid is left out.
   mutating func append(_ tip: StoredTip) {
     let place = Coordinate(longitude: tip.longitude, latitude: tip.latitude)
-    guard let point = GridPoint(place) else { return }
+    guard let (point, offset) = GridPoint.located(place) else { return }
     rows.append(tip.row)
     points.append(point)
+    offsets.append(offset)
     seconds.append(tip.secondsSince1970)
     attributes.append(
       Attributes(
@@ -43,6 +46,7 @@ struct TipColumns: Sendable {
   mutating func append(_ other: TipColumns, _ range: Range<Int>) {
     for position in range { rows.append(other.rows[position]) }
     points += other.points[range]
+    offsets += other.offsets[range]
     seconds += other.seconds[range]
     attributes += other.attributes[range]
     channels += other.channels[range]

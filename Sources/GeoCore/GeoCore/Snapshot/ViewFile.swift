@@ -118,6 +118,7 @@ extension TipColumns {
   fileprivate func add(to print: inout Fingerprint) {
     print.add(UInt64(count))
     for point in points { print.add(UInt64(point.x) << 32 | UInt64(point.y)) }
+    for offset in offsets { print.add(UInt64(offset.x) << 8 | UInt64(offset.y)) }
     for second in seconds { print.add(UInt64(bitPattern: second)) }
     for index in attributes.indices {
       let tip = attributes[index]

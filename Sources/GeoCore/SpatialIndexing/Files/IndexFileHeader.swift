@@ -28,7 +28,7 @@ struct IndexFileHeader: Equatable {
   /// PNG's idea: a byte beyond ASCII, the kind, and line ends that a transfer as text would change.
   static let magic: [UInt8] = [0x89, 0x50, 0x42, 0x49, 0x0D, 0x0A, 0x1A, 0x0A]
   /// Rises with every change of the layout or of what the columns mean.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// 1 for a machine that writes the lowest byte first, 2 for the other kind.
   static let byteOrder: UInt32 = 1.littleEndian == 1 ? 1 : 2
   /// The bytes up to where the fingerprint begins.

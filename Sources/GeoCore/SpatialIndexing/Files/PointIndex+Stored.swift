@@ -1,10 +1,12 @@
+import TileMath
+
 extension PointIndex {
   /// The columns of the index as they are written to a file.
   var storedColumns: [StoredColumn] {
     [
-      xs.stored(as: "x"), ys.stored(as: "y"), inputPositions.stored(as: "position"),
-      weightUnits.stored(as: "weight"), boxes.stored(as: "box"), prefixes.stored(as: "prefix"),
-      landmarks.stored(as: "landmark"),
+      xs.stored(as: "x"), ys.stored(as: "y"), offsets.stored(as: "offset"),
+      inputPositions.stored(as: "position"), weightUnits.stored(as: "weight"),
+      boxes.stored(as: "box"), prefixes.stored(as: "prefix"), landmarks.stored(as: "landmark"),
     ] + pyramid.storedColumns
   }
 
@@ -16,6 +18,8 @@ extension PointIndex {
     let leaves = (count + NodeLayout.nodeSize - 1) / NodeLayout.nodeSize
     guard let xs: Column<UInt32> = columns.column("x", count),
       let ys: Column<UInt32> = columns.column("y", count),
+      let offsets: Column<CellOffset> =
+        columns.column("offset", count) ?? columns.column("offset", 0),
       let inputPositions: Column<UInt32> = columns.column("position", count),
       let weightUnits: Column<Int64> =
         columns.column("weight", count) ?? columns.column("weight", 0),
@@ -26,8 +30,8 @@ extension PointIndex {
       let pyramid = CellPyramid(columns)
     else { return nil }
     self.init(
-      xs: xs, ys: ys, weightUnits: weightUnits, inputPositions: inputPositions, layout: layout,
-      boxes: boxes, prefixes: prefixes, landmarks: landmarks, pyramid: pyramid)
+      xs: xs, ys: ys, offsets: offsets, weightUnits: weightUnits, inputPositions: inputPositions,
+      layout: layout, boxes: boxes, prefixes: prefixes, landmarks: landmarks, pyramid: pyramid)
   }
 }
 

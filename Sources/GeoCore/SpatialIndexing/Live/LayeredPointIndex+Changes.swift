@@ -17,7 +17,7 @@ extension LayeredPointIndex {
     }
     let end = nextIdentifier + points.count
     let new = PointIndex(
-      points: points.map(\.point), weights: points.map(\.weight),
+      points: points.map(\.point), offsets: points.map(\.offset), weights: points.map(\.weight),
       numbers: (nextIdentifier..<end).map { UInt32($0) })
     return LayeredPointIndex(
       base: base, added: added.merged(without: .none, with: new), removed: removed,
@@ -104,6 +104,7 @@ extension PointIndex {
     guard positions.count < count else { return self }
     return PointIndex(
       xs: Column(positions.map { xs[$0] }), ys: Column(positions.map { ys[$0] }),
+      offsets: Column(offsets.isEmpty ? [] : positions.map { offsets[$0] }),
       weightUnits: Column(weightUnits.isEmpty ? [] : positions.map { weightUnits[$0] }),
       inputPositions: Column(positions.map { inputPositions[$0] }))
   }

@@ -19,32 +19,37 @@ extension LayeredPointIndex {
     var position = 0
     while position < old.count {
       let point = old.point(at: position)
-      var units: Int64 = 0
+      var mass: [CellOffset: Int64] = [:]
       while position < old.count, old.point(at: position) == point {
-        units += old.units(at: position)
+        mass[old.offset(at: position), default: 0] += old.units(at: position)
         position += 1
       }
-      take(units, at: point, &gone, &coming)
+      take(mass, from: point, &gone, &coming)
     }
     coming += (0..<new.count).map {
-      NewPoint(new.point(at: $0), weight: FixedWeight(units: new.units(at: $0)))
+      NewPoint(new.point(at: $0), offset: new.offset(at: $0), weight: new.weight(at: $0))
     }
     return try removing(gone).inserting(coming)
   }
 
-  /// Finds points of the base that make up a mass; of the last, what is left over is put back.
+  /// Finds points of the base in a cell that make up a mass at each of some spots; of the last point of
+  /// a spot, what is left over is put back.
   private func take(
-    _ units: Int64, at point: GridPoint, _ gone: inout [PlacedPoint], _ coming: inout [NewPoint]
+    _ mass: [CellOffset: Int64], from point: GridPoint, _ gone: inout [PlacedPoint],
+    _ coming: inout [NewPoint]
   ) {
-    var rest = units
+    var rest = mass
     var position = base.position(ofKey: point.hilbertKey, number: 0)
-    while rest > 0, position < base.count, base.point(at: position) == point {
-      if !excluded.contains(position) {
-        gone.append(PlacedPoint(identifier: Int(base.inputPositions[position]), point: point))
-        rest -= base.units(at: position)
+    while !rest.isEmpty, position < base.count, base.point(at: position) == point {
+      defer { position += 1 }
+      let offset = base.offset(at: position)
+      guard let wanted = rest[offset], !excluded.contains(position) else { continue }
+      gone.append(PlacedPoint(identifier: Int(base.inputPositions[position]), point: point))
+      let left = wanted - base.units(at: position)
+      rest[offset] = left > 0 ? left : nil
+      if left < 0 {
+        coming.append(NewPoint(point, offset: offset, weight: FixedWeight(units: -left)))
       }
-      position += 1
     }
-    if rest < 0 { coming.append(NewPoint(point, weight: FixedWeight(units: -rest))) }
   }
 }

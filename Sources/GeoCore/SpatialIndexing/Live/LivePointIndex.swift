@@ -1,3 +1,4 @@
+public import GeoPrimitives
 import Synchronization
 public import TileMath
 
@@ -98,14 +99,30 @@ extension LivePointIndex {
   /// Adds a point.
   /// - Parameters:
   ///   - point: Its cell of the global grid.
+  ///   - offset: Where in the cell it lies.
   ///   - weight: Its weight.
   /// - Returns: Its identifier.
   /// - Throws: `PointIndexError` for a weight that is of no use.
   @discardableResult
   public func insert(
-    _ point: GridPoint, weight: FixedWeight = .one
+    _ point: GridPoint, offset: CellOffset = .middle, weight: FixedWeight = .one
   ) throws(PointIndexError) -> Int {
-    try apply(inserting: [NewPoint(point, weight: weight)], removing: []).inserted.lowerBound
+    let new = NewPoint(point, offset: offset, weight: weight)
+    return try apply(inserting: [new], removing: []).inserted.lowerBound
+  }
+
+  /// Adds a point.
+  /// - Parameters:
+  ///   - place: Longitude and latitude in degrees.
+  ///   - weight: Its weight.
+  /// - Returns: Its identifier.
+  /// - Throws: `PointIndexError` for a place that is not on the grid, or a weight that is of no use.
+  @discardableResult
+  public func insert(
+    _ place: Coordinate, weight: FixedWeight = .one
+  ) throws(PointIndexError) -> Int {
+    guard let new = NewPoint(place, weight: weight) else { throw .outsideGrid(position: 0) }
+    return try apply(inserting: [new], removing: []).inserted.lowerBound
   }
 
   /// Removes a point.

@@ -1,16 +1,26 @@
+public import GeoPrimitives
 public import TileMath
 
 /// A point to be added to a live index.
 public struct NewPoint: Hashable, Sendable {
   /// The cell of the global grid.
   public var point: GridPoint
+  /// Where in the cell it lies.
+  public var offset: CellOffset
   /// The weight.
   public var weight: FixedWeight
 
-  /// A point of weight one unless said otherwise.
-  public init(_ point: GridPoint, weight: FixedWeight = .one) {
+  /// A point in the middle of its cell and of weight one unless said otherwise.
+  public init(_ point: GridPoint, offset: CellOffset = .middle, weight: FixedWeight = .one) {
     self.point = point
+    self.offset = offset
     self.weight = weight
+  }
+
+  /// A point at a place, of weight one unless said otherwise; `nil` for a place that is not on the grid.
+  public init?(_ place: Coordinate, weight: FixedWeight = .one) {
+    guard let (cell, offset) = GridPoint.located(place) else { return nil }
+    self.init(cell, offset: offset, weight: weight)
   }
 }
 

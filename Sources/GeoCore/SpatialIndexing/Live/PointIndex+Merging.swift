@@ -7,14 +7,18 @@ extension PointIndex {
   /// An index of points that their owner knows by numbers of his own instead of positions.
   /// - Parameters:
   ///   - points: Cells of the global grid.
+  ///   - offsets: Where in its cell each point lies, or none when all lie in the middle.
   ///   - weights: One for each point.
   ///   - numbers: One for each point, ascending.
-  init(points: [GridPoint], weights: [FixedWeight], numbers: [UInt32]) {
-    let (keys, order) = Self.hilbertOrder(of: points.span)
+  init(
+    points: [GridPoint], offsets: [CellOffset] = [], weights: [FixedWeight], numbers: [UInt32]
+  ) {
+    let (keys, order) = Self.hilbertKeys(of: points.span).withSpan { HilbertSort.sorted($0) }
     let (xs, ys) = Self.places(of: keys)
     let isPlain = weights.allSatisfy { $0 == .one }
     self.init(
-      xs: xs, ys: ys, weightUnits: isPlain ? Column() : Self.units(of: weights, in: order),
+      xs: xs, ys: ys, offsets: Self.offsets(Column(offsets), in: order),
+      weightUnits: isPlain ? Column() : Self.units(of: weights, in: order),
       inputPositions: Column(order.map { numbers[Int($0)] }))
   }
 
@@ -25,8 +29,9 @@ extension PointIndex {
   /// - Complexity: O(n + m log n) for the n points here and m others.
   func merged(without excluded: Exclusions, with other: PointIndex) -> PointIndex {
     let count = self.count - excluded.positions.count + other.count
-    let isPlain = weightUnits.isEmpty && other.weightUnits.isEmpty
-    var target = MergedColumns(count: count, isPlain: isPlain)
+    var target = MergedColumns(
+      count: count, isWeighted: !weightUnits.isEmpty || !other.weightUnits.isEmpty,
+      hasOffsets: !offsets.isEmpty || !other.offsets.isEmpty)
     var (position, cursor) = (0, 0)
     for next in 0..<other.count {
       let end = self.position(
@@ -76,15 +81,17 @@ extension PointIndex {
 private struct MergedColumns: ~Copyable {
   private var xs: ColumnBuilder<UInt32>
   private var ys: ColumnBuilder<UInt32>
+  private var offsets: ColumnBuilder<CellOffset>
   private var numbers: ColumnBuilder<UInt32>
   private var units: ColumnBuilder<Int64>
   private var count = 0
 
-  init(count: Int, isPlain: Bool) {
+  init(count: Int, isWeighted: Bool, hasOffsets: Bool) {
     xs = ColumnBuilder(count: count)
     ys = ColumnBuilder(count: count)
+    offsets = ColumnBuilder(count: hasOffsets ? count : 0)
     numbers = ColumnBuilder(count: count)
-    units = ColumnBuilder(count: isPlain ? 0 : count)
+    units = ColumnBuilder(count: isWeighted ? count : 0)
   }
 
   mutating func append(
@@ -98,8 +105,18 @@ private struct MergedColumns: ~Copyable {
     xs.copy(source.xs, run, to: count)
     ys.copy(source.ys, run, to: count)
     numbers.copy(source.inputPositions, run, to: count)
+    appendOffsets(source, run)
     appendUnits(source, run)
     count += run.count
+  }
+
+  private mutating func appendOffsets(_ source: PointIndex, _ run: Range<Int>) {
+    if offsets.count == 0 { return }
+    if source.offsets.isEmpty {
+      for offset in 0..<run.count { offsets[count + offset] = .middle }
+    } else {
+      offsets.copy(source.offsets, run, to: count)
+    }
   }
 
   private mutating func appendUnits(_ source: PointIndex, _ run: Range<Int>) {
@@ -113,7 +130,7 @@ private struct MergedColumns: ~Copyable {
 
   consuming func finish() -> PointIndex {
     PointIndex(
-      xs: xs.finish(), ys: ys.finish(), weightUnits: units.finish(),
+      xs: xs.finish(), ys: ys.finish(), offsets: offsets.finish(), weightUnits: units.finish(),
       inputPositions: numbers.finish())
   }
 }
