@@ -99,10 +99,12 @@ struct ViewFileTests {
     let small = try Self.board()
     let path = small.path + ".index"
     try Data("not an index".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(small.workspace.sidecarProblems().map(\.code) == [.sidecar])
     let snapshot = try Self.snapshot(small)
     let view = try snapshot.view(of: try Self.queries()[0])
     #expect(view.count == 80)
     #expect(try snapshot.tips.base.file.save(viewsOf: snapshot))
+    #expect(small.workspace.sidecarProblems().isEmpty)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count > 4096)
   }
 

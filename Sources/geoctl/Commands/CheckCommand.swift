@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let (problems, counts) = try global.withWorkspace(.readOnly) {
-      (try $0.check(), try $0.counts())
+      (try $0.check() + $0.sidecarProblems(), try $0.counts())
     }
     if global.json { Console.say(Self.json(problems, counts)) } else { tell(problems, counts) }
     guard problems.isEmpty else {

@@ -1,4 +1,5 @@
 import GeoPrimitives
+public import GeoStore
 import SpatialIndexing
 import Synchronization
 
@@ -110,6 +111,25 @@ final class ViewFile: Sendable {
       }
     }
     return print.bytes
+  }
+}
+
+extension Workspace {
+  /// What is wrong with the files that are kept beside the workspace and can be made from it again. One
+  /// that is out of date, or of another version of the program, is nothing wrong.
+  public func sidecarProblems() -> [WorkspaceProblem] {
+    let file = ViewFile.path(besides: path)
+    do throws(IndexFileError) {
+      try IndexFile.check(path: file)
+    } catch {
+      switch error {
+      case .foreign, .damaged, .truncated, .unreadable:
+        let message = "\(file): \(error.description); delete it, it is made anew"
+        return [WorkspaceProblem(code: .sidecar, message: message)]
+      default: break
+      }
+    }
+    return []
   }
 }
 

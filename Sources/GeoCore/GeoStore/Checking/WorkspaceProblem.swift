@@ -22,6 +22,8 @@ public struct WorkspaceProblem: Hashable, Sendable {
     case value
     /// A code or identifier that is in no table where it should be.
     case orphan
+    /// A file that is kept beside the workspace is damaged; it may be deleted.
+    case sidecar
     /// There are more problems of a table than are listed.
     case more
   }
@@ -34,6 +36,14 @@ public struct WorkspaceProblem: Hashable, Sendable {
   public let row: String?
   /// One sentence for a person.
   public let message: String
+
+  /// A problem, of the whole file unless a table is named.
+  public init(code: Code, table: String? = nil, row: String? = nil, message: String) {
+    self.code = code
+    self.table = table
+    self.row = row
+    self.message = message
+  }
 }
 
 /// Collects problems, and does not grow without bound on a file that is all wrong.

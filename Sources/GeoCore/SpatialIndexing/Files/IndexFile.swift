@@ -64,9 +64,20 @@ public struct IndexFile: Sendable {
   /// - Throws: `IndexFileError` with the reason why the file is of no use.
   /// - Complexity: O(n): the bytes are read once, as fast as memory goes.
   public init(path: String, fingerprint: [UInt8]) throws(IndexFileError) {
+    try self.init(path: path, expecting: fingerprint)
+  }
+
+  /// Checks that a file is whole, whatever it was made from.
+  /// - Throws: `IndexFileError` with the reason why the file is of no use.
+  /// - Complexity: O(n).
+  public static func check(path: String) throws(IndexFileError) {
+    _ = try IndexFile(path: path, expecting: nil)
+  }
+
+  private init(path: String, expecting fingerprint: [UInt8]?) throws(IndexFileError) {
     let file = try IndexFileStorage.map(path)
     let (header, length) = try IndexFileHeader.parse(file)
-    guard header.fingerprint == fingerprint else { throw .stale }
+    guard fingerprint == nil || header.fingerprint == fingerprint else { throw .stale }
     self.file = file
     sections = header.sections
     headerLength = length
