@@ -41,7 +41,7 @@ public struct GridBox: Hashable, Sendable {
   static let nothing = GridBox(minX: .max, minY: .max, maxX: 0, maxY: 0)
 
   // Comparisons as signs of differences: whether a box is touched cannot be foreseen, and a branch
-  // that is mistaken costs more than all four.
+  // that is mistaken costs more than all four. It would also hold up the reading of what comes next.
 
   @inline(__always)
   func intersects(_ other: GridBox) -> Bool {
@@ -61,7 +61,10 @@ public struct GridBox: Hashable, Sendable {
 
   @inline(__always)
   func contains(x: UInt32, y: UInt32) -> Bool {
-    minX <= x && x <= maxX && minY <= y && y <= maxY
+    let margins =
+      (Int64(x) &- Int64(minX)) | (Int64(maxX) &- Int64(x))
+      | (Int64(y) &- Int64(minY)) | (Int64(maxY) &- Int64(y))
+    return margins >= 0
   }
 
   /// How the points inside `bounds` lie to the box.

@@ -143,19 +143,20 @@ extension PointIndex {
   }
 
   /// Appends the input positions of those points of a leaf that are wanted. They are picked without a
-  /// branch, which at the rim of a box no processor can foresee.
+  /// branch, which at the rim of a box no processor can foresee; and all are read, wanted or not, so
+  /// that the memory is asked for them together with the points' places.
   @inline(__always)
   func append(_ leaf: Range<Int>, to found: inout [Int], where isWanted: (Int) -> Bool) {
     var picked = InlineArray<16, Int>(repeating: 0)
     var count = 0
     for position in leaf {
-      picked[count & 15] = position
+      picked[count & 15] = Int(inputPositions[position])
       count &+= isWanted(position) ? 1 : 0
     }
     // Nothing appended to the shared empty array would still write its length, which is a race.
     guard count > 0 else { return }
     found.append(addingCapacity: count) { output in
-      for index in 0..<count { output.append(Int(inputPositions[picked[index]])) }
+      for index in 0..<count { output.append(picked[index]) }
     }
   }
 }
