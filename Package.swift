@@ -80,7 +80,7 @@ let package = Package(
     room("DisclosureControl"),
     room(
       "DensityEstimation",
-      uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
+      uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "DisclosureControl"]),
     room("MapRendering", uses: ["GeoPrimitives", "TileMath", "CDeflate", "CCairo"]),
     room("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb, sqlite]),
     room(

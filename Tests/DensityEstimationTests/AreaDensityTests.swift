@@ -64,17 +64,33 @@ struct AreaDensityTests {
   func scanMatchesContainment() {
     let level = 20
     let scan = AreaScan(Self.area, level: level)
-    for run in scan.runs {
-      for column in [run.columns.lowerBound, run.columns.upperBound - 1] {
-        let place = LatticeWindow(unchecked: level, column, run.row, 1, 1).place(column: 0, row: 0)
+    for chord in scan.chords where !chord.columns.isEmpty {
+      for column in [chord.columns.lowerBound, chord.columns.upperBound - 1] {
+        let place = LatticeWindow(unchecked: level, column, chord.row, 1, 1)
+          .place(column: 0, row: 0)
         #expect(Self.area.contains(place))
       }
-      let beyond = LatticeWindow(unchecked: level, run.columns.upperBound, run.row, 1, 1)
+      let beyond = LatticeWindow(unchecked: level, chord.columns.upperBound, chord.row, 1, 1)
       #expect(!Self.area.contains(beyond.place(column: 0, row: 0)))
     }
     let cell = 40_075_016.7 / 1_048_576 * 0.9904
     let expected = EllipsoidalArea.squareKilometers(of: Self.area) * 1e6 / (cell * cell)
     #expect(abs(Double(scan.count) / expected - 1) < 0.02)
+  }
+
+  @Test("finds in some rows what it finds there in all rows")
+  func scanOfSomeRows() throws {
+    let level = 19
+    let all = AreaScan(Self.area, level: level).chords
+    let (first, last) = (try #require(all.first).row, try #require(all.last).row)
+    for rows in [first..<first + 1, first + 3..<last - 5, last - 2..<last + 9, last + 1..<last + 2]
+    {
+      let some = AreaScan(Self.area, level: level, rows: rows).chords
+      let expected = all.filter { rows.contains($0.row) }
+      #expect(some.map(\.row) == expected.map(\.row))
+      #expect(some.map(\.west) == expected.map(\.west))
+      #expect(some.map(\.east) == expected.map(\.east))
+    }
   }
 
   private static func square(around center: Coordinate, halfWidth: Double) -> MultiPolygon {
@@ -110,39 +126,5 @@ struct AreaDensityTests {
       }
     }
     return (sum / count, peak)
-  }
-}
-
-@Suite("An uncertain place")
-struct UncertainPlaceTests {
-  @Test("that is a disc is spread evenly within its radius")
-  func discIsEven() {
-    let center = Coordinate(longitude: 110, latitude: -7)
-    let metric = GroundMetric(latitude: -7)
-    let points = UncertainPlaces.discPoints(around: center, radiusMeters: 500)
-    let distances = points.map { metric.distanceMeters(center, $0) }
-    #expect(points.count == 16)
-    #expect(distances.allSatisfy { $0 < 500 })
-    // Half of the mass lies within the circle of half the area.
-    #expect(distances.count(where: { $0 < 500 / 2.0.squareRoot() }) == 8)
-    let mean = points.reduce(0) { $0 + $1.longitude } / 16
-    #expect(abs(mean - 110) * metric.metersPerDegreeLongitude < 60)
-  }
-
-  @Test("that is a village is spread over all of it and nothing else")
-  func areaIsCovered() {
-    let area = AreaDensityTests.area
-    let points = UncertainPlaces.areaPoints(in: area)
-    #expect(points.count == 64)
-    #expect(points.allSatisfy { area.contains($0) })
-    #expect(Set(points).count == 64)
-    let north = points.count(where: { $0.latitude > -7.95 + 0.025 })
-    #expect((12...26).contains(north))
-    #expect(points == UncertainPlaces.areaPoints(in: area))
-  }
-
-  @Test("in an area without extent has no points")
-  func noArea() {
-    #expect(UncertainPlaces.areaPoints(in: MultiPolygon([])).isEmpty)
   }
 }

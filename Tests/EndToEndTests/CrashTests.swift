@@ -71,7 +71,10 @@ struct CrashTests {
     #expect(counts == expected.counts[isDone ? 1 : 0])
     #expect(try demo.exported("tips") == expected.tips[isDone ? 1 : 0])
     let remains = Set(try demo.folder.names().filter { $0.hasPrefix("demo.gpkg") })
-    #expect(remains.isSubset(of: ["demo.gpkg", "demo.gpkg-wal", "demo.gpkg-shm"]))
+    // A journal is left when the last moment is hit, in which the file is put back into rollback mode;
+    // whoever opens the file next takes it away.
+    let known: Set = ["demo.gpkg", "demo.gpkg-wal", "demo.gpkg-shm", "demo.gpkg-journal"]
+    #expect(remains.isSubset(of: known))
     if !isDone {
       expect(try Tools.geoctl("import", "tips", file, "--quiet", workspace: demo.path), exits: 0)
       #expect(try demo.counts() == expected.counts[1])

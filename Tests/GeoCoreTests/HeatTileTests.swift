@@ -108,6 +108,20 @@ struct HeatTileTests {
     #expect(try !empty.defaultBreaks(of: wide, for: Self.owner).limits.isEmpty)
   }
 
+  @Test("have class limits from the means of all villages")
+  func breaksComeFromAllVillages() throws {
+    let snapshot = try DemoWorkspace.snapshot()
+    let query = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 5000))
+    let means = try snapshot.villageDensities(of: query, for: Self.owner)
+      .map(\.density.meanPerSquareKilometer).filter { $0 > 0 }.sorted()
+    let limits = try snapshot.defaultBreaks(of: query, for: Self.owner).limits
+    #expect(limits.count == 6)
+    // Two digits are within five per cent.
+    for (limit, quantile) in zip(limits, [0.2, 0.4, 0.6, 0.8, 0.95]) {
+      #expect(abs(limit / means[Int((Double(means.count - 1) * quantile).rounded())] - 1) < 0.051)
+    }
+  }
+
   @Test("as vectors have one area a class, with its limits")
   func vectorClasses() throws {
     let snapshot = try DemoWorkspace.snapshot()

@@ -8,7 +8,8 @@ import TileMath
 ///
 /// h_i = h · (g / f̂(x_i))^½, where f̂ is a pilot density of bandwidth h and g its geometric mean over
 /// the points, kept within h/4 … 4h. Classes are a factor of √2 apart, so that every class is a sum of
-/// fixed bandwidth. Points of one lattice cell of h/8 share the pilot density of its centre.
+/// fixed bandwidth. Points of one lattice cell of h/6 or less share the pilot density of its centre: over
+/// half a cell it changes by a few per cent, from class to class by two.
 ///
 /// Source: Abramson 1982, "On bandwidth variation in kernel estimates — a square root law".
 public struct AdaptiveClasses: Sendable {
@@ -30,12 +31,12 @@ public struct AdaptiveClasses: Sendable {
   /// - Throws: `PointIndexError` when a class cannot be indexed.
   /// - Complexity: O(n), and the pilot density over all cells that hold points.
   public init(of index: PointIndex, parameters: DensityParameters) throws {
-    let pilot = PilotDensity(index, parameters)
+    var pilot = PilotDensity(index, parameters)
     var classes = [(points: [GridPoint], offsets: [CellOffset], weights: [FixedWeight])](
       repeating: ([], [], []), count: Self.factors.count)
     for position in 0..<index.count {
       let point = index.point(at: position)
-      let member = pilot.position(of: point)
+      let member = pilot.position(ofNext: point)
       classes[member].points.append(point)
       classes[member].offsets.append(index.offset(at: position))
       classes[member].weights.append(index.weight(at: position))
@@ -60,75 +61,105 @@ public struct AdaptiveClasses: Sendable {
   static let factors: [Double] = (-4...4).map { pow(2, Double($0) / 2) }
 }
 
-/// The class of every cell that holds points, from a pilot density at its centre.
+/// The pilot density at the centre of every cell that holds points, in the order of the curve; and the
+/// class that follows from it, for points that are asked for in that order.
 private struct PilotDensity {
   private struct Cell: Hashable {
     var column: UInt32
     var row: UInt32
+
+    init(_ point: GridPoint, shift: UInt32) {
+      column = point.x >> shift
+      row = point.y >> shift
+    }
   }
 
   private let shift: UInt32
-  private let positions: [Cell: UInt8]
+  private var densities: [Float] = []
+  private var geometricMean = 1.0
+  /// The cell of the point that was asked for last, its number and its class.
+  private var current: (cell: Cell, number: Int, position: Int)?
 
   init(_ index: PointIndex, _ parameters: DensityParameters) {
-    let level = GridScale.level(
-      withCellsUpTo: parameters.bandwidthInGridUnits / 8, in: 8...30)
+    let level = GridScale.level(withCellsUpTo: parameters.bandwidthInGridUnits / 6, in: 8...30)
     shift = UInt32(32 - level)
     let field = FieldPart(index: index, parameters: parameters, factor: 1)
-    let cells = Self.masses(index, shift)
-    let densities = Self.densities(field, cells.map(\.cell), level: level)
-    let logMean =
-      zip(cells, densities).reduce(0.0) { $0 + $1.0.mass * log(max($1.1, 1e-30)) }
-      / max(cells.reduce(0) { $0 + $1.mass }, .leastNormalMagnitude)
-    let mean = exp(logMean)
-    var positions: [Cell: UInt8] = [:]
-    positions.reserveCapacity(cells.count)
-    for (cell, density) in zip(cells, densities) {
-      positions[cell.cell] = Self.position(factor: (mean / max(density, 1e-30)).squareRoot())
+    var block = PilotBlock(field: field, level: level)
+    var last: Cell?
+    index.visitWeighted(in: .everything) { [shift] point, weight in
+      let cell = Cell(point, shift: shift)
+      if cell == last { return block.add(weight) }
+      last = cell
+      block.add(weight, column: cell.column, row: cell.row)
     }
-    self.positions = positions
+    block.finish()
+    densities = block.densities
+    geometricMean = block.geometricMean
   }
 
-  /// The class of a point.
-  func position(of point: GridPoint) -> Int {
-    Int(positions[Cell(column: point.x >> shift, row: point.y >> shift)] ?? 4)
+  /// The class of a point; points are asked for in the order of the curve, each once.
+  mutating func position(ofNext point: GridPoint) -> Int {
+    let cell = Cell(point, shift: shift)
+    if let current, current.cell == cell { return current.position }
+    let number = (current?.number ?? -1) + 1
+    let position = Self.position(
+      factor: (geometricMean / max(Double(densities[number]), 1e-30)).squareRoot())
+    current = (cell, number, position)
+    return position
   }
 
-  private static func position(factor: Double) -> UInt8 {
-    UInt8(min(max((2 * log2(factor)).rounded() + 4, 0), 8))
+  private static func position(factor: Double) -> Int {
+    Int(min(max((2 * log2(factor)).rounded() + 4, 0), 8))
+  }
+}
+
+/// Cells in the order of the curve, block of the lattice by block: a block is a cell of the quadtree,
+/// so its cells follow each other.
+private struct PilotBlock {
+  private static let side: UInt32 = 256
+
+  private let field: FieldPart
+  private let level: Int
+  /// The cells of the block that have not been looked at yet, with their mass.
+  private var cells: [(column: UInt32, row: UInt32, mass: Double)] = []
+  private(set) var densities: [Float] = []
+  private var logarithms = 0.0
+  private var mass = 0.0
+
+  init(field: FieldPart, level: Int) {
+    self.field = field
+    self.level = level
   }
 
-  /// The cells that hold points, along the curve, with their mass.
-  private static func masses(_ index: PointIndex, _ shift: UInt32) -> [(cell: Cell, mass: Double)] {
-    var cells: [(cell: Cell, mass: Double)] = []
-    index.visitWeighted(in: .everything) { point, weight in
-      let cell = Cell(column: point.x >> shift, row: point.y >> shift)
-      if let last = cells.last, last.cell == cell {
-        cells[cells.count - 1].mass += weight.value
-      } else {
-        cells.append((cell, weight.value))
-      }
+  /// The geometric mean over the mass.
+  var geometricMean: Double { exp(logarithms / max(mass, .leastNormalMagnitude)) }
+
+  /// Adds a point in the same cell as the one before.
+  mutating func add(_ weight: FixedWeight) { cells[cells.count - 1].mass += weight.value }
+
+  /// Adds a point in another cell.
+  mutating func add(_ weight: FixedWeight, column: UInt32, row: UInt32) {
+    if let last = cells.last,
+      last.column / Self.side != column / Self.side || last.row / Self.side != row / Self.side
+    {
+      finish()
     }
-    return cells
+    cells.append((column, row, weight.value))
   }
 
-  /// The pilot density at the centre of each cell, block of the lattice by block.
-  private static func densities(_ field: FieldPart, _ cells: [Cell], level: Int) -> [Double] {
-    let side: UInt32 = 128
-    var result = [Double](repeating: 0, count: cells.count)
-    var blocks: [Cell: [Int]] = [:]
-    for (position, cell) in cells.enumerated() {
-      blocks[Cell(column: cell.column / side, row: cell.row / side), default: []].append(position)
+  /// Looks at the cells that are left.
+  mutating func finish() {
+    guard let first = cells.first else { return }
+    let side = Int(Self.side)
+    let (column, row) = (Int(first.column) / side * side, Int(first.row) / side * side)
+    let window = LatticeWindow(unchecked: level, column, row, side, side)
+    let values = field.densities(in: window, exactly: false) { true }
+    for cell in cells {
+      let density = values[Int(cell.column) - column, Int(cell.row) - row]
+      densities.append(density)
+      logarithms += cell.mass * log(max(Double(density), 1e-30))
+      mass += cell.mass
     }
-    for (block, members) in blocks {
-      let (column, row) = (Int(block.column * side), Int(block.row * side))
-      let window = LatticeWindow(unchecked: level, column, row, Int(side), Int(side))
-      let values = field.densities(in: window, exactly: false) { true }
-      for position in members {
-        let cell = cells[position]
-        result[position] = Double(values[Int(cell.column) - column, Int(cell.row) - row])
-      }
-    }
-    return result
+    cells.removeAll(keepingCapacity: true)
   }
 }

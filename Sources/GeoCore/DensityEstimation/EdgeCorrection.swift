@@ -16,7 +16,8 @@ extension PointIndex {
   ///   - parameters: Kernel and bandwidth.
   /// - Returns: An index of the same points.
   /// - Throws: `PointIndexError` when the weights add up to too much.
-  /// - Complexity: O(n), and O(m) for the m nodes around each cell near a coast that holds points.
+  /// - Complexity: O(n), O(r) for each cell near a coast that holds points and a bandwidth of r ≤ 16 nodes
+  ///   (more far from the equator), and the windows of the mask around them, one at a time.
   public func corrected(
     forEdgesOf land: LandMask, parameters: DensityParameters
   ) throws(PointIndexError) -> PointIndex {
@@ -44,42 +45,21 @@ extension PointIndex {
 private struct EdgeCorrector {
   private static let smallestShare = 0.05
 
-  private let land: LandMask
-  private let parameters: DensityParameters
-  private let reach: Int
-  private var block = LandMask.Block(column: .min, row: .min)
-  private var isInland = false
+  private let shift: UInt32
+  private var land: LandShare
   private var cell = (column: Int.min, row: Int.min)
   private var share = 1.0
 
   init(land: LandMask, parameters: DensityParameters) {
-    self.land = land
-    self.parameters = parameters
-    // Twice the reach at the equator covers latitudes up to 60°.
-    let step = Double(1 << (32 - land.level))
-    reach = Int((2 * parameters.bandwidthInGridUnits / step).rounded(.up))
+    shift = UInt32(32 - land.level)
+    self.land = LandShare(of: parameters, on: land)
   }
 
   mutating func share(around point: GridPoint) -> Double {
-    let shift = UInt32(32 - land.level)
     let (column, row) = (Int(point.x >> shift), Int(point.y >> shift))
     if column == cell.column, row == cell.row { return share }
     cell = (column, row)
-    let block = LandMask.Block(column: column >> 6, row: row >> 6)
-    if block != self.block {
-      self.block = block
-      isInland = land.isInland(block, reach: reach)
-    }
-    let middle = UInt32(1) << (shift - 1)
-    let center = GridPoint(
-      x: UInt32(column) << shift | middle, y: UInt32(row) << shift | middle)
-    share =
-      isInland
-      ? 1
-      : max(
-        land.share(
-          of: parameters.kernel, bandwidthMeters: parameters.bandwidthMeters, around: center),
-        Self.smallestShare)
+    share = max(land.share(aroundColumn: column, row: row), Self.smallestShare)
     return share
   }
 }

@@ -45,6 +45,9 @@ struct FieldPart: Sendable {
       return ExactSum.densities(
         of: index, at: SampleGrid(window), parameters, while: isWanted)
     }
+    if parameters.kernel == .uniform {
+      return UniformSum.densities(of: index, in: window, parameters, while: isWanted)
+    }
     let shift = coarsening(of: window)
     let nodes = nodesPerBandwidth(in: window)
     guard shift > 0 else { return sum(window, nodes: nodes, isWanted) }

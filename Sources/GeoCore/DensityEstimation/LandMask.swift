@@ -2,101 +2,114 @@ public import GeoPrimitives
 import SpatialIndexing
 import TileMath
 
-/// Which nodes of a lattice lie on land: bit by bit, in blocks of 64 × 64 nodes.
+/// Which nodes of a lattice lie on land, found window by window where it is asked.
 ///
-/// Land is the union of areas. The lattice has at least eight nodes per bandwidth.
+/// Land is the union of areas. The lattice has at least eight nodes per bandwidth. Nothing is kept but the
+/// areas themselves and where they lie: at 500 m a mask of all Indonesia would be some hundred megabytes,
+/// at 50 m a hundred times that.
 public struct LandMask: Sendable {
-  struct Block: Hashable, Sendable {
-    var column: Int
-    var row: Int
-  }
-
   /// The level of the lattice.
   let level: Int
-  private let blocks: [Block: [UInt64]]
+  private let areas: [MultiPolygon]
+  private let tree: PackedHilbertTree
 
-  /// The land around the points of interest.
+  /// The land as nodes of a lattice.
   /// - Parameters:
   ///   - areas: Whose union is land, in degrees.
   ///   - bandwidthMeters: The bandwidth for which the mask is meant.
-  /// - Complexity: O(v + m) for v vertices and m nodes on land, one bit each.
+  /// - Complexity: O(v) for v vertices.
   public init(of areas: some Sequence<MultiPolygon>, bandwidthMeters: Double) {
     let units = bandwidthMeters / GridScale.metersPerUnitAtEquator
-    let level = GridScale.level(withCellsUpTo: units / 8, in: 8...30)
-    var blocks: [Block: [UInt64]] = [:]
-    for area in areas {
-      for run in AreaScan(area, level: level).runs { Self.mark(run, in: &blocks) }
+    level = GridScale.level(withCellsUpTo: units / 8, in: 8...30)
+    self.areas = Array(areas)
+    tree = PackedHilbertTree(self.areas.map(\.envelope))
+  }
+
+  /// The nodes of a window.
+  /// - Parameters:
+  ///   - columns: Global columns.
+  ///   - rows: Global rows.
+  /// - Returns: One bit a node.
+  /// - Complexity: O(v + c) for the v vertices of areas that touch the window, and c crossings of their
+  ///   borders with its rows.
+  func window(columns: Range<Int>, rows: Range<Int>) -> LandWindow {
+    var window = LandWindow(columns: columns, rows: rows)
+    for position in tree.positions(intersecting: envelope(columns, rows)) {
+      for chord in AreaScan(areas[position], level: level, rows: rows).chords {
+        window.mark(chord)
+      }
     }
-    self.level = level
-    self.blocks = blocks
+    return window
   }
 
-  /// Whether a node lies on land.
-  @inline(__always)
-  func isLand(column: Int, row: Int) -> Bool {
-    guard let bits = blocks[Block(column: column >> 6, row: row >> 6)] else { return false }
-    return bits[row & 63] >> UInt64(column & 63) & 1 == 1
-  }
-
-  /// Bits of 64 nodes of a row, from the one at `block` · 64 on.
-  @inline(__always)
-  func bits(block: Int, row: Int) -> UInt64 {
-    blocks[Block(column: block, row: row >> 6)]?[row & 63] ?? 0
-  }
-
-  private static func mark(_ run: AreaScan.Run, in blocks: inout [Block: [UInt64]]) {
-    var column = run.columns.lowerBound
-    while column < run.columns.upperBound {
-      let end = min((column >> 6 + 1) << 6, run.columns.upperBound)
-      let count = UInt64(end - column)
-      let ones = count == 64 ? .max : (UInt64(1) << count) - 1
-      let block = Block(column: column >> 6, row: run.row >> 6)
-      blocks[block, default: [UInt64](repeating: 0, count: 64)][run.row & 63] |=
-        ones << UInt64(column & 63)
-      column = end
-    }
+  private func envelope(_ columns: Range<Int>, _ rows: Range<Int>) -> Envelope {
+    let scale = 1 / Double(UInt64(1) << UInt64(level))
+    return Envelope(
+      minX: WebMercator.longitude(unitX: Double(columns.lowerBound) * scale),
+      minY: WebMercator.latitude(unitY: Double(rows.upperBound) * scale),
+      maxX: WebMercator.longitude(unitX: Double(columns.upperBound) * scale),
+      maxY: WebMercator.latitude(unitY: Double(rows.lowerBound) * scale))
   }
 }
 
-extension LandMask {
-  /// The share of a kernel that falls on land, 0 … 1.
-  ///
-  /// A sum over the nodes within the bandwidth; with eight nodes or more to a bandwidth it errs by about
-  /// 1 % at a straight coast.
-  /// - Complexity: O(m) for m nodes within the bandwidth.
-  func share(of kernel: DensityKernel, bandwidthMeters: Double, around point: GridPoint) -> Double {
-    let latitude = GridScale.latitude(ofUnits: Double(point.y) + 0.5)
-    let metersPerUnit =
-      GridScale.degreesPerUnit * GroundMetric(latitude: latitude).metersPerDegreeLongitude
-    let step = Double(1 << (32 - level))
-    let nodes = bandwidthMeters / metersPerUnit / step
-    let (x, y) = ((Double(point.x) + 0.5) / step - 0.5, (Double(point.y) + 0.5) / step - 0.5)
-    var (land, all) = (0.0, 0.0)
-    for row in Int((y - nodes).rounded(.up))...Int((y + nodes).rounded(.down)) {
-      let dy = (Double(row) - y) / nodes
-      let half = max(1 - dy * dy, 0).squareRoot() * nodes
-      let (first, last) = (Int((x - half).rounded(.up)), Int((x + half).rounded(.down)))
-      guard first <= last else { continue }
-      for column in first...last {
-        let dx = (Double(column) - x) / nodes
-        let value = kernel.value(atSquaredDistance: dx * dx + dy * dy)
-        all += value
-        if isLand(column: column, row: row) { land += value }
-      }
-    }
-    return all > 0 ? land / all : 1
+/// Which nodes of a window lie on land: 64 to a word.
+struct LandWindow: Sendable {
+  private let columns: Range<Int>
+  private let rows: Range<Int>
+  private let wordsPerRow: Int
+  private var words: [UInt64]
+
+  /// A window at sea.
+  init(columns: Range<Int>, rows: Range<Int>) {
+    self.columns = columns
+    self.rows = rows
+    wordsPerRow = (columns.count + 63) / 64
+    words = [UInt64](repeating: 0, count: wordsPerRow * rows.count)
   }
 
-  /// Whether all nodes of the blocks within a reach of nodes lie on land; then no kernel there is cut.
-  func isInland(_ block: Block, reach: Int) -> Bool {
-    let blocksAround = (reach + 63) / 64
-    for row in block.row - blocksAround...block.row + blocksAround {
-      for column in block.column - blocksAround...block.column + blocksAround {
-        guard let bits = blocks[Block(column: column, row: row)],
-          bits.allSatisfy({ $0 == .max })
-        else { return false }
-      }
+  /// Marks the nodes of a chord as land, as far as they lie in the window.
+  mutating func mark(_ chord: AreaScan.Chord) {
+    let inside = chord.columns.clamped(to: columns)
+    guard !inside.isEmpty, rows.contains(chord.row) else { return }
+    let start = (chord.row - rows.lowerBound) * wordsPerRow
+    var bit = inside.lowerBound - columns.lowerBound
+    let last = inside.upperBound - columns.lowerBound
+    while bit < last {
+      let end = min((bit >> 6 + 1) << 6, last)
+      let count = UInt64(end - bit)
+      let ones = count == 64 ? .max : (UInt64(1) << count) - 1
+      words[start + bit >> 6] |= ones << UInt64(bit & 63)
+      bit = end
     }
-    return true
+  }
+
+  /// Whether a node of the window lies on land.
+  func isLand(column: Int, row: Int) -> Bool {
+    let bit = column - columns.lowerBound
+    return words[(row - rows.lowerBound) * wordsPerRow + bit >> 6] >> UInt64(bit & 63) & 1 == 1
+  }
+
+  /// Whether no node of the window lies at sea.
+  var isInland: Bool {
+    rows.allSatisfy {
+      firstColumn(from: columns.lowerBound, to: columns.upperBound, row: $0, onLand: false)
+        == columns.upperBound
+    }
+  }
+
+  /// The first node of a stretch of a row that lies on land, or at sea; the end when there is none.
+  @inline(__always)
+  func firstColumn(from first: Int, to end: Int, row: Int, onLand: Bool) -> Int {
+    let words = words.span
+    let start = (row &- rows.lowerBound) &* wordsPerRow
+    let flip: UInt64 = onLand ? 0 : .max
+    var bit = first &- columns.lowerBound
+    let last = end &- columns.lowerBound
+    while bit < last {
+      let rest = (words[start &+ bit >> 6] ^ flip) >> UInt64(bit & 63)
+      if rest != 0 { return min(bit &+ rest.trailingZeroBitCount, last) &+ columns.lowerBound }
+      bit = (bit >> 6 &+ 1) << 6
+    }
+    return end
   }
 }

@@ -67,17 +67,7 @@ extension DatasetSnapshot {
   private func areaDensities(
     of query: HeatQuery, _ positions: [Int], threads: Int, for disclosure: Disclosure
   ) throws -> [AreaDensity] {
-    let field = try field(of: query, for: disclosure)
-    let areas = villages.areas
-    // Few villages a block, since some take a thousand times as long as others.
-    let step = 16
-    let blocks = ConcurrentMap.map(
-      (positions.count + step - 1) / step, threads: threads
-    ) { block in
-      positions[block * step..<min((block + 1) * step, positions.count)].map {
-        field.summary(over: areas[$0].geometry)
-      }
-    }
-    return blocks.flatMap { $0 }
+    let outlines = positions.map { villages.areas[$0].geometry }
+    return try field(of: query, for: disclosure).summaries(over: outlines, threads: threads)
   }
 }

@@ -35,7 +35,9 @@ extension DatasetSnapshot {
   }
 
   private func meanDensities(of field: DensityField) -> [Double] {
-    villages.areas.map { field.summary(over: $0.geometry).meanPerSquareKilometer }
+    // Every tile of a query waits for its class limits, but others draw meanwhile.
+    field.summaries(over: villages.areas.map(\.geometry), threads: 2)
+      .map(\.meanPerSquareKilometer)
   }
 
   /// Visits the villages that some points reach.
@@ -44,9 +46,10 @@ extension DatasetSnapshot {
     _ visit: (Int, Double) -> Void
   ) {
     let field = DensityField(of: index, parameters: parameters, for: disclosure)
-    for village in villages.positions(within: parameters.bandwidthMeters, of: index) {
-      let mean = field.summary(over: villages.areas[village].geometry).meanPerSquareKilometer
-      if mean > 0 { visit(village, mean) }
+    let positions = villages.positions(within: parameters.bandwidthMeters, of: index)
+    let found = field.summaries(over: positions.map { villages.areas[$0].geometry }, threads: 1)
+    for (village, density) in zip(positions, found) where density.meanPerSquareKilometer > 0 {
+      visit(village, density.meanPerSquareKilometer)
     }
   }
 }
