@@ -55,6 +55,44 @@ struct DensityFieldTests {
     }
   }
 
+  @Test(
+    "over crowded places errs by at most 1/512 too, and is seamless",
+    arguments: [DensityKernel.quartic, .triweight], [2.3, 3, 5.5, 8, 13, 20, 31])
+  func crowded(kernel: DensityKernel, radius: Double) throws {
+    let scene = try Self.scene(
+      kernel, radius, seed: UInt64(601 + Int(radius)), zoom: 10, count: 12_000)
+    let window = try Self.window(LatticeWindow(tile: scene.tile), columns: 60..<200, rows: 70..<190)
+    let field = try scene.field()
+    let values = field.densities(in: window)
+    #expect(Self.largestError(values, window, scene.judge, stride: 17) < 1.0 / 512)
+    let part = try Self.window(window, columns: 41..<104, rows: 33..<70)
+    #expect(Self.bitsAgree(field.densities(in: part), part, values, window))
+  }
+
+  @Test("is seamless where a bandwidth falls below one pixel", arguments: kernels)
+  func seamlessBelowOnePixel(kernel: DensityKernel) throws {
+    // Nodes shrink towards the north: in the upper rows a bandwidth spans more than one.
+    let tile = try #require(TileID(zoom: 6, x: 51, y: 30))
+    let window = LatticeWindow(tile: tile)
+    let middle = GroundMetric(latitude: window.latitude(ofRow: 128)).metersPerDegreeLongitude
+    var random = SeededRandom(seed: 71)
+    let box = tile.envelope
+    let places = (0..<4000).map { _ in
+      Coordinate(
+        longitude: random.uniform(box.minX...box.maxX),
+        latitude: random.uniform(box.minY...box.maxY))
+    }
+    let parameters = try DensityParameters(
+      kernel: kernel, bandwidthMeters: 360 / Double(256 << 6) * middle)
+    let field = DensityField(
+      of: try PointIndex(places), parameters: parameters, for: .owner(purpose: "test"))
+    let whole = field.densities(in: window)
+    for rows in [0..<90, 90..<140, 128..<256, 150..<151] {
+      let part = try Self.window(window, columns: 0..<256, rows: rows)
+      #expect(Self.bitsAgree(field.densities(in: part), part, whole, window))
+    }
+  }
+
   @Test("computed exactly errs by at most 10⁻⁵ of the peak", arguments: kernels)
   func exact(kernel: DensityKernel) throws {
     for (round, radius) in [3.0, 40, 150].enumerated() {

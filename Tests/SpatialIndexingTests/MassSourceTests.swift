@@ -115,6 +115,68 @@ struct MassSourceTests {
     #expect(largest < (whole.map { $0.xx + $0.yy }.max() ?? 0))
   }
 
+  /// The sources of a group, light and heavy ones.
+  struct Group: Hashable {
+    var light: [MassSource] = []
+    var heavy: [MassSource] = []
+  }
+
+  static func groups(
+    _ index: PointIndex, level: Int, in box: GridBox = .everything, narrowerThanLevel narrow: Int
+  ) -> [Group] {
+    var result: [Group] = []
+    index.visitMassGroups(
+      level: level, in: box, dividingFrom: 1.0 / 16,
+      heaviness: MassGroup.Heaviness(share: 1.0 / 8, narrowerThanLevel: narrow)
+    ) { sources, groups in
+      var start = 0
+      for position in groups.indices {
+        let group = groups[position]
+        result.append(
+          Group(
+            light: (start..<group.lightEnd).map { sources[$0] },
+            heavy: (group.lightEnd..<group.end).map { sources[$0] }))
+        start = group.end
+      }
+      return true
+    }
+    return result
+  }
+
+  @Test("come in whole groups that are the same from every box", arguments: [8, 12, 15, 19])
+  func groupsAreGlobal(level: Int) throws {
+    let index = try PointIndex(Self.places(51))
+    let all = Self.groups(index, level: level, narrowerThanLevel: level + 1)
+    let mass = all.flatMap { $0.light + $0.heavy }.reduce(0) { $0 + Double($1.mass) }
+    #expect(abs(mass - index.totalWeight) < 1e-2)
+    let known = Set(all)
+    let box = try #require(GridBox(Envelope(minX: 106.5, minY: -7.5, maxX: 110.5, maxY: -5)))
+    let part = Self.groups(index, level: level, in: box, narrowerThanLevel: level + 1)
+    #expect(!part.isEmpty && known.isSuperset(of: part))
+  }
+
+  @Test("are heavy where much of a group's mass lies close together, and only there")
+  func heavySources() throws {
+    // A pile at one place, and a cell of level 14 filled evenly, among scattered points.
+    var random = SeededRandom(seed: 52)
+    let corner = try #require(GridPoint(Coordinate(longitude: 110, latitude: -7)))
+    let cell = (x: (corner.x >> 18) << 18, y: (corner.y >> 18) << 18)
+    let filled = (0..<3000).map { _ in
+      GridPoint(
+        x: cell.x + UInt32.random(in: 0..<1 << 18, using: &random),
+        y: cell.y + UInt32.random(in: 0..<1 << 18, using: &random))
+    }
+    let pile = Array(repeating: GridPoint(x: cell.x + (3 << 18), y: cell.y), count: 1000)
+    let index = try PointIndex(gridPoints: filled + pile, weights: [])
+    let groups = Self.groups(index, level: 14, narrowerThanLevel: 15)
+    let heavy = groups.flatMap(\.heavy)
+    #expect(heavy.map(\.mass) == [1000])
+    #expect(groups.flatMap(\.light).reduce(0) { $0 + $1.mass } == 3000)
+    // Where even the filled cell counts as narrow, it is heavy too.
+    let strict = Self.groups(index, level: 14, narrowerThanLevel: 12)
+    #expect(strict.flatMap(\.heavy).reduce(0) { $0 + $1.mass } == 4000)
+  }
+
   @Test("of many points at one place are that place, without spread")
   func coincident() throws {
     let place = Coordinate(longitude: 106.8, latitude: -6.2)

@@ -57,6 +57,17 @@ struct CubicUpsampling {
     return result
   }
 
+  /// Adds the values of the fine window to others.
+  func addRefined(
+    _ coarse: RasterGrid, from coarseWindow: LatticeWindow, to fine: LatticeWindow,
+    _ values: inout RasterGrid
+  ) {
+    let refined = refine(coarse, from: coarseWindow, to: fine)
+    var target = values.values.mutableSpan
+    let source = refined.values.span
+    for index in target.indices { target[index] += source[index] }
+  }
+
   /// One row of values between the nodes of a row.
   private static func interpolate(
     _ nodes: Span<Float>, _ start: Int, _ taps: [Tap], _ values: inout [Float], _ target: Int

@@ -17,26 +17,53 @@ struct FieldPart: Sendable {
   /// - Returns: A grid of the window's size.
   func densities(in window: LatticeWindow, exactly: Bool, while isWanted: () -> Bool) -> RasterGrid
   {
-    let sampled = sampledRows(of: window)
-    if sampled.count == window.rows { return sample(window, exactly, isWanted) }
-    let means = mean(window, exactly, isWanted)
-    if sampled.isEmpty { return means }
-    let samples = sample(window, exactly, isWanted)
-    var mixed = means
-    for row in sampled {
-      for column in 0..<window.columns { mixed[column, row] = samples[column, row] }
+    let bands = bands(of: window)
+    if bands.count == 1 { return densities(bands[0], exactly, isWanted) }
+    var all = RasterGrid(columns: window.columns, rows: window.rows)
+    var start = 0
+    var isStillWanted = true
+    for band in bands where isStillWanted {
+      let part = densities(band, exactly) {
+        isStillWanted = isWanted()
+        return isStillWanted
+      }
+      all.values.replaceSubrange(start..<start + part.values.count, with: part.values)
+      start += part.values.count
     }
-    return mixed
+    return all
   }
 
-  /// The rows in which a bandwidth spans at least one node.
-  private func sampledRows(of window: LatticeWindow) -> [Int] {
-    let bandwidth = parameters.bandwidthMeters
-    return (0..<window.rows).filter {
-      let metric = RowMetric(latitude: window.latitude(ofRow: $0))
-      return metric.metersAcross(units: window.step) <= bandwidth
-    }
+  private func densities(_ band: Band, _ exactly: Bool, _ isWanted: () -> Bool) -> RasterGrid {
+    band.isSampled
+      ? sample(band.window, exactly, isWanted) : mean(band.window, exactly, isWanted)
   }
+
+  /// Rows one below the other in all of which a bandwidth spans at least one node, or in none.
+  private struct Band {
+    var window: LatticeWindow
+    let isSampled: Bool
+  }
+
+  /// The bands of a window from the north. Nodes shrink towards the poles, so that there are at most
+  /// three, or more where a lattice of masses much finer than the nodes would take much memory.
+  private func bands(of window: LatticeWindow) -> [Band] {
+    let isSampled = (0..<window.rows).map {
+      RowMetric(latitude: window.latitude(ofRow: $0)).metersAcross(units: window.step)
+        <= parameters.bandwidthMeters
+    }
+    let isFine = nodesPerBandwidth(in: window) < 8
+    let most = isFine ? max(32, Self.mostNodesOfBand / window.columns) : window.rows
+    var bands: [Band] = []
+    var first = 0
+    for row in 1...window.rows
+    where row == window.rows || isSampled[row] != isSampled[first] || row - first == most {
+      bands.append(Band(window: window.rows(first..<row), isSampled: isSampled[first]))
+      first = row
+    }
+    return bands
+  }
+
+  private static let mostNodesOfBand = 1 << 18
 
   private func sample(_ window: LatticeWindow, _ exactly: Bool, _ isWanted: () -> Bool)
     -> RasterGrid
@@ -61,19 +88,25 @@ struct FieldPart: Sendable {
     _ window: LatticeWindow, nodes: Double, _ isWanted: () -> Bool
   ) -> RasterGrid {
     let level = massLevel(nodes: nodes)
+    var sum = CrowdedSum(window: window, parameters: parameters)
     // What lies up to two cells beyond the bandwidth may still be spread into it.
-    let reach = window.reach(ofMeters: parameters.bandwidthMeters, margin: 2 << (32 - level))
-    var sum = KernelSum(window: window, parameters: parameters)
-    if let box = window.box(widenedBy: reach) {
-      index.visitMassSources(
-        level: level, in: box, dividingFrom: parameters.kernel.heavyShare,
+    if let box = window.box(widenedBy: sum.reach(spread: 2 << (32 - level))) {
+      index.visitMassGroups(
+        level: level, in: box, dividingFrom: heavyShare(nodes: nodes), heaviness: sum.heaviness,
         fewPoints: nodes < 6 ? 4 : 2, joiningPairs: joinsPairs(level: level, nodes: nodes)
-      ) { sources in
-        sum.add(sources)
+      ) { sources, groups in
+        sum.add(sources, groups)
         return isWanted()
       }
     }
     return sum.densities()
+  }
+
+  /// From which share of the mass around it a cell is divided. Where a bandwidth spans few nodes, hardly
+  /// one of them lies where a cell errs most, unless the kernel has a kink there.
+  private func heavyShare(nodes: Double) -> Float {
+    let isTolerant = nodes < 4 && parameters.kernel.placesPerBandwidth != nil
+    return parameters.kernel.heavyShare * (isTolerant ? 2 : 1)
   }
 
   /// The mean over every cell of the lattice, from mass in cells a quarter as wide.
@@ -115,10 +148,11 @@ struct FieldPart: Sendable {
   }
 
   /// Whether the cells of the mass level are so much finer than they must be that two of them may be
-  /// taken together.
+  /// taken together. A kernel that is summed over a lattice gains less by it.
   private func joinsPairs(level: Int, nodes: Double) -> Bool {
     let width = Double(UInt64(1) << UInt64(32 - level))
-    return parameters.bandwidthInGridUnits / width >= 1.25 * massCells(nodes: nodes)
+    let excess = parameters.kernel.placesPerBandwidth == nil ? 1.25 : 1.45
+    return parameters.bandwidthInGridUnits / width >= excess * massCells(nodes: nodes)
   }
 
   /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.
@@ -126,5 +160,12 @@ struct FieldPart: Sendable {
     guard parameters.kernel != .uniform else { return 32 }
     return GridScale.level(
       withCellsUpTo: parameters.bandwidthInGridUnits / massCells(nodes: nodes))
+  }
+}
+
+extension LatticeWindow {
+  /// Some rows of the window.
+  fileprivate func rows(_ range: Range<Int>) -> LatticeWindow {
+    LatticeWindow(unchecked: level, firstColumn, firstRow + range.lowerBound, columns, range.count)
   }
 }

@@ -13,6 +13,8 @@ struct KernelSum {
   /// The scales of the rows, and of so many more to the north and south that every source within
   /// reach finds its own: what a source adds must not depend on the window.
   private let scales: [RowScale]
+  /// The same for each row and the three below it.
+  private let fourScales: [FourRowScales]
   private let margin: Int
   private let partsPerUnit: Double
   private let vectorsPerRow: Int
@@ -30,10 +32,15 @@ struct KernelSum {
         latitude: window.latitude(ofRow: $0), unitsPerPart: 1 / partsPerUnit,
         bandwidthMeters: bandwidth)
     }
+    fourScales = scales.indices.map { [scales] in FourRowScales(scales, from: $0) }
     self.partsPerUnit = partsPerUnit
     vectorsPerRow = (window.columns + 3) / 4
     sums = Array(repeating: SIMD4(), count: vectorsPerRow * window.rows)
   }
+
+  /// Adds sources.
+  /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
+  mutating func add(_ sources: borrowing [MassSource]) { add(sources.span) }
 
   /// Adds sources.
   /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
@@ -55,9 +62,13 @@ struct KernelSum {
     let factor = Float(parameters.peakOfOneReport)
     let source = sums.span
     for row in 0..<window.rows {
-      for column in 0..<window.columns {
-        let value = source[row * vectorsPerRow + (column >> 2)][column & 3]
-        values[row * window.columns + column] = max(value, 0) * factor
+      var column = row * window.columns
+      let end = column + window.columns
+      for index in row * vectorsPerRow..<(row + 1) * vectorsPerRow {
+        let sum = source[index]
+        let value = sum.replacing(with: SIMD4(), where: sum .< 0) * factor
+        for lane in 0..<min(4, end - column) { values[column + lane] = value[lane] }
+        column += 4
       }
     }
     return grid
@@ -70,6 +81,8 @@ struct KernelSum {
     let (count, negligible) = (window.rows, parameters.kernel.negligibleSpread)
     let allScales = scales
     let scales = allScales.span
+    let allFourScales = fourScales
+    let fourScales = allFourScales.span
     var sums = sums.mutableSpan
     for index in sources.indices {
       var source = LatticeSource(sources[index], in: window, partsPerUnit: partsPerUnit)
@@ -84,18 +97,44 @@ struct KernelSum {
       let reached = Footprint.rows(around: source.y, reach: reach, count: count)
       let columns = Footprint(around: source.x, reach: reach, vectorsPerRow: width)
       guard !columns.vectors.isEmpty else { continue }
-      if isPoint {
-        for row in reached {
-          PointRow(source, row, scales[row &+ margin]).add(
-            to: &sums, row &* width, columns, profile)
-        }
-      } else {
-        for row in reached {
-          SpreadRow(source, row, scales[row &+ margin]).add(
-            to: &sums, row &* width, columns, profile)
+      for first in stride(from: reached.lowerBound, to: reached.upperBound, by: 4) {
+        let four = fourScales[first &+ margin]
+        let rows = first..<min(first &+ 4, reached.upperBound)
+        if isPoint {
+          let four = FourPointRows(source, first, four)
+          for row in rows {
+            four[row &- first].add(
+              to: &sums, row &* width, columns, scales[row &+ margin], profile)
+          }
+        } else {
+          let four = FourSpreadRows(source, first, four)
+          for row in rows {
+            four[row &- first].add(
+              to: &sums, row &* width, columns, scales[row &+ margin], profile)
+          }
         }
       }
     }
+  }
+}
+
+/// The distances of four rows of nodes, one below the other, at a time.
+struct FourRowScales {
+  private var down: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>) = (SIMD4(), SIMD4(), SIMD4())
+
+  /// The scales of the rows from `first` on; beyond the last row there is nothing to measure.
+  init(_ scales: [RowScale], from first: Int) {
+    for lane in 0..<4 where first + lane < scales.count {
+      down.0[lane] = scales[first + lane].down.0
+      down.1[lane] = scales[first + lane].down.1
+      down.2[lane] = scales[first + lane].down.2
+    }
+  }
+
+  /// The distances in bandwidths to so many parts south of the rows.
+  @inline(__always)
+  func distances(southward parts: SIMD4<Float>) -> SIMD4<Float> {
+    parts * (down.0 + parts * (down.1 + parts * down.2))
   }
 }
 
@@ -154,13 +193,9 @@ private struct Footprint {
       to: (x + reach) * (1 / Self.stepParts) + 1.25, within: Float(vectorsPerRow))
   }
 
-  /// The part of this footprint that a narrower reach covers.
+  /// Whether its vectors are computed sooner than a better range is.
   @inline(__always)
-  func narrowed(to reach: Float, around x: Float) -> Footprint {
-    // Three vectors are computed sooner than a better range is.
-    guard vectors.count > 3 else { return self }
-    return Footprint(around: x, reach: reach, vectorsPerRow: vectors.upperBound)
-  }
+  var isNarrow: Bool { vectors.count <= 3 }
 
   /// From the source to the nodes of a vector, in parts: whole numbers below 2²⁴, therefore exact.
   @inline(__always)
@@ -188,31 +223,43 @@ private struct Footprint {
 // The two loops below are the whole cost of a heat tile. What lies beyond the rim adds exactly zero,
 // which lets the range be generous and the loops free of branches.
 
+/// A source at one point, as four rows of nodes see it.
+private struct FourPointRows {
+  private let rest: SIMD4<Float>
+  private let x: Float
+  private let mass: Float
+
+  @inline(__always)
+  init(_ source: LatticeSource, _ row: Int, _ scales: FourRowScales) {
+    let dy = scales.distances(southward: source.partsSouth(ofFourRowsFrom: row))
+    rest = 1 - dy * dy
+    x = source.x
+    mass = source.mass
+  }
+
+  @inline(__always)
+  subscript(lane: Int) -> PointRow { PointRow(rest: rest[lane], x: x, mass: mass) }
+}
+
 /// A source at one point, as one row of nodes sees it.
 private struct PointRow {
   /// 1 − dy²/h².
   let rest: Float
   let x: Float
   let mass: Float
-  let scale: RowScale
-
-  @inline(__always)
-  init(_ source: LatticeSource, _ row: Int, _ scale: RowScale) {
-    let dy = scale.distance(southward: source.partsSouth(ofRow: row))
-    rest = 1 - dy * dy
-    x = source.x
-    mass = source.mass
-    self.scale = scale
-  }
 
   @inline(__always)
   func add<Profile: KernelProfile>(
     to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ columns: Footprint,
-    _ profile: Profile.Type
+    _ scale: RowScale, _ profile: Profile.Type
   ) {
     guard rest > 0 else { return }
-    let footprint = columns.narrowed(
-      to: rest.squareRoot() * scale.partsPerBandwidth, around: x)
+    let footprint =
+      columns.isNarrow
+      ? columns
+      : Footprint(
+        around: x, reach: rest.squareRoot() * scale.partsPerBandwidth,
+        vectorsPerRow: columns.vectors.upperBound)
     var offsets = footprint.offsets(of: footprint.vectors.lowerBound, around: x)
     for index in footprint.vectors {
       let dx = offsets * scale.across
@@ -221,6 +268,32 @@ private struct PointRow {
       sums[start &+ index] += mass * value
       offsets += Footprint.step
     }
+  }
+}
+
+/// A source that is spread around its centre, as four rows of nodes see it.
+private struct FourSpreadRows {
+  /// 1 − dy²/h².
+  private let inside: SIMD4<Float>
+  private let variance: (SIMD4<Float>, SIMD4<Float>, Float)
+  private let source: LatticeSource
+
+  @inline(__always)
+  init(_ source: LatticeSource, _ row: Int, _ scales: FourRowScales) {
+    let dy = scales.distances(southward: source.partsSouth(ofFourRowsFrom: row))
+    let square = dy * dy
+    inside = 1 - square
+    variance = (4 * source.yy * square, -8 * source.xy * dy, 4 * source.xx)
+    self.source = source
+  }
+
+  @inline(__always)
+  subscript(lane: Int) -> SpreadRow {
+    let atRim = variance.0[lane] + variance.2 * max(inside[lane], 0)
+    return SpreadRow(
+      rest: inside[lane] - source.spread,
+      variance: (variance.0[lane], variance.1[lane], variance.2),
+      b: (3 * atRim).squareRoot() + 1e-5, x: source.x, mass: source.mass)
   }
 }
 
@@ -234,37 +307,29 @@ private struct SpreadRow {
   let b: Float
   let x: Float
   let mass: Float
-  let scale: RowScale
-
-  @inline(__always)
-  init(_ source: LatticeSource, _ row: Int, _ scale: RowScale) {
-    let dy = scale.distance(southward: source.partsSouth(ofRow: row))
-    let square = dy * dy
-    rest = 1 - square - source.spread
-    variance = (4 * source.yy * square, -8 * source.xy * dy, 4 * source.xx)
-    b = (3 * (variance.0 + variance.2 * max(1 - square, 0))).squareRoot() + 1e-5
-    x = source.x
-    mass = source.mass
-    self.scale = scale
-  }
 
   @inline(__always)
   func add<Profile: KernelProfile>(
     to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ columns: Footprint,
-    _ profile: Profile.Type
+    _ scale: RowScale, _ profile: Profile.Type
   ) {
     guard rest + b > 0 else { return }
-    let footprint = columns.narrowed(
-      to: (rest + b).squareRoot() * scale.partsPerBandwidth, around: x)
-    let inner = inner(of: footprint)
-    addRim(to: &sums, start, footprint, footprint.vectors.lowerBound..<inner.lowerBound, profile)
-    addInner(to: &sums, start, footprint, inner, profile)
-    addRim(to: &sums, start, footprint, inner.upperBound..<footprint.vectors.upperBound, profile)
+    if columns.isNarrow {
+      return addRim(to: &sums, start, columns, columns.vectors, scale, profile)
+    }
+    let footprint = Footprint(
+      around: x, reach: (rest + b).squareRoot() * scale.partsPerBandwidth,
+      vectorsPerRow: columns.vectors.upperBound)
+    let inner = inner(of: footprint, scale)
+    let vectors = footprint.vectors
+    addRim(to: &sums, start, footprint, vectors.lowerBound..<inner.lowerBound, scale, profile)
+    addInner(to: &sums, start, footprint, inner, scale, profile)
+    addRim(to: &sums, start, footprint, inner.upperBound..<vectors.upperBound, scale, profile)
   }
 
   /// The vectors that lie so far inside that nothing is to be added for the rim.
   @inline(__always)
-  private func inner(of footprint: Footprint) -> Range<Int> {
+  private func inner(of footprint: Footprint, _ scale: RowScale) -> Range<Int> {
     let vectors = footprint.vectors
     let none = vectors.lowerBound..<vectors.lowerBound
     guard vectors.count > 5, rest > b else { return none }
@@ -278,7 +343,7 @@ private struct SpreadRow {
   @inline(__always)
   private func addInner<Profile: KernelProfile>(
     to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ footprint: Footprint,
-    _ vectors: Range<Int>, _ profile: Profile.Type
+    _ vectors: Range<Int>, _ scale: RowScale, _ profile: Profile.Type
   ) {
     var offsets = footprint.offsets(of: vectors.lowerBound, around: x)
     for index in vectors {
@@ -293,7 +358,7 @@ private struct SpreadRow {
   @inline(__always)
   private func addRim<Profile: KernelProfile>(
     to sums: inout MutableSpan<SIMD4<Float>>, _ start: Int, _ footprint: Footprint,
-    _ vectors: Range<Int>, _ profile: Profile.Type
+    _ vectors: Range<Int>, _ scale: RowScale, _ profile: Profile.Type
   ) {
     let perB = 1 / b
     var offsets = footprint.offsets(of: vectors.lowerBound, around: x)

@@ -21,8 +21,9 @@ struct LatticeSource {
   /// - Complexity: O(1).
   @inline(__always)
   init(_ source: MassSource, in window: LatticeWindow, partsPerUnit: Double) {
-    x = Self.parts(source.x, from: window.originX, partsPerUnit)
-    y = Self.parts(source.y, from: window.originY, partsPerUnit)
+    let shift = 32 - window.level
+    x = Self.parts(source.x, from: window.originX, shift)
+    y = Self.parts(source.y, from: window.originY, shift)
     mass = source.mass
     let scale = Float(partsPerUnit * partsPerUnit)
     xx = source.xx * scale
@@ -33,13 +34,13 @@ struct LatticeSource {
   /// The middle of a grid cell; rounding down to parts of a column is the same from every window
   /// because windows begin at whole columns.
   @inline(__always)
-  private static func parts(_ units: UInt32, from origin: Int, _ partsPerUnit: Double) -> Float {
-    Float(((Double(Int(units) - origin) + 0.5) * partsPerUnit).rounded(.down))
+  private static func parts(_ units: UInt32, from origin: Int, _ shift: Int) -> Float {
+    Float(((2 * (Int(units) - origin) + 1) << LatticeWindow.partsShift) >> (shift + 1))
   }
 
   /// The row in which the source lies, counted from the window's northern edge.
   @inline(__always)
-  var row: Int { Int(y.rounded(.down)) >> 12 }
+  var row: Int { Int(y) >> LatticeWindow.partsShift }
 
   /// The mean squared distance from the centre.
   @inline(__always)
@@ -58,11 +59,18 @@ struct LatticeSource {
   func partsSouth(ofRow row: Int) -> Float {
     y - (Float(row) + 0.5) * Float(LatticeWindow.partsPerColumn)
   }
+
+  /// The same for a row and the three below it.
+  @inline(__always)
+  func partsSouth(ofFourRowsFrom row: Int) -> SIMD4<Float> {
+    partsSouth(ofRow: row) - SIMD4(0, 1, 2, 3) * Float(LatticeWindow.partsPerColumn)
+  }
 }
 
 extension LatticeWindow {
   /// The parts into which a column is divided to place a source.
-  static let partsPerColumn = 4096
+  static let partsPerColumn = 1 << partsShift
+  fileprivate static let partsShift = 12
 
   /// The parts in a unit of the global grid.
   var partsPerUnit: Double { Double(Self.partsPerColumn) / Double(step) }

@@ -12,29 +12,57 @@ import TileMath
 struct PixelMean {
   private let window: LatticeWindow
   private let metrics: [RowMetric]
-  /// The bandwidth in lattice cells, squared, by row.
+  /// The bandwidth in lattice cells, squared, by row; one row more on both sides, whose sources may
+  /// reach into the window.
   private let squaredBandwidths: [Float]
   private let marginal: KernelMarginal
+  private let cellsPerUnit: Float
   /// Variances in squared grid units, as squared bandwidths in lattice cells.
   private let varianceScale: Float
+  /// The mass of each cell of the window and of two rings of cells around it, so that a source in the
+  /// inner ring needs no care.
   private var sums: [Float]
+  private let width: Int
 
   init(window: LatticeWindow, parameters: DensityParameters) {
     self.window = window
     metrics = window.rowMetrics
     let step = window.step
-    squaredBandwidths = metrics.map {
-      let bandwidth = Float(parameters.bandwidthMeters / $0.metersAcross(units: step))
+    squaredBandwidths = (-1...window.rows).map {
+      let metric = RowMetric(latitude: window.latitude(ofRow: $0))
+      let bandwidth = Float(parameters.bandwidthMeters / metric.metersAcross(units: step))
       return bandwidth * bandwidth
     }
     marginal = .of(parameters.kernel)
+    cellsPerUnit = Float(1 / Double(step))
     varianceScale = Float(1 / (parameters.kernel.variance * Double(step) * Double(step)))
-    sums = Array(repeating: 0, count: window.columns * window.rows)
+    width = window.columns + 4
+    sums = Array(repeating: 0, count: width * (window.rows + 4))
   }
 
   /// Adds sources: cells much finer than the lattice.
   mutating func add(_ sources: Span<MassSource>) {
-    for index in sources.indices { add(sources[index]) }
+    let (shift, columns, rows) = (32 - window.level, window.columns, window.rows)
+    let frame = self
+    var sums = sums.mutableSpan
+    for index in sources.indices {
+      let source = sources[index]
+      let (x, y) = (Int(source.x) - frame.window.originX, Int(source.y) - frame.window.originY)
+      let (column, row) = (x >> shift, y >> shift)
+      guard column >= -1, column <= columns, row >= -1, row <= rows else { continue }
+      let squared = frame.squaredBandwidths[row + 1]
+      let across = frame.shares(
+        x - (column << shift), squared + source.xx * frame.varianceScale)
+      let down = frame.shares(y - (row << shift), squared + source.yy * frame.varianceScale)
+      var cell = (row + 1) * frame.width + column + 1
+      for share in [down.x, down.y, down.z] {
+        let mass = source.mass * share
+        sums[cell] += mass * across.x
+        sums[cell + 1] += mass * across.y
+        sums[cell + 2] += mass * across.z
+        cell += frame.width
+      }
+    }
   }
 
   /// The mean density of every lattice cell, per square kilometre.
@@ -43,32 +71,12 @@ struct PixelMean {
     for row in 0..<window.rows {
       let side = metrics[row].metersAcross(units: window.step)
       let factor = Float(1e6 / (side * rowHeightMeters(row)))
-      let start = row * window.columns
-      for index in start..<start + window.columns { grid.values[index] = sums[index] * factor }
+      let (start, source) = (row * window.columns, (row + 2) * width + 2)
+      for column in 0..<window.columns {
+        grid.values[start + column] = sums[source + column] * factor
+      }
     }
     return grid
-  }
-
-  @inline(__always)
-  private mutating func add(_ source: MassSource) {
-    let shift = 32 - window.level
-    let (x, y) = (Int(source.x) - window.originX, Int(source.y) - window.originY)
-    let (column, row) = (x >> shift, y >> shift)
-    let squared = squaredBandwidths[min(max(row, 0), window.rows - 1)]
-    let across = shares(x - (column << shift), squared + source.xx * varianceScale)
-    let down = shares(y - (row << shift), squared + source.yy * varianceScale)
-    if across.inside == 1, down.inside == 1 { return add(source.mass, column, row) }
-    for (dy, share) in [(-1, down.before), (0, down.inside), (1, down.after)] where share > 0 {
-      add(source.mass * share * across.before, column - 1, row + dy)
-      add(source.mass * share * across.inside, column, row + dy)
-      add(source.mass * share * across.after, column + 1, row + dy)
-    }
-  }
-
-  @inline(__always)
-  private mutating func add(_ mass: Float, _ column: Int, _ row: Int) {
-    guard column >= 0, column < window.columns, row >= 0, row < window.rows else { return }
-    sums[row * window.columns + column] += mass
   }
 
   /// The shares of the kernel's mass in the cell before, the cell itself and the cell after, along one
@@ -78,16 +86,14 @@ struct PixelMean {
   ///   - squaredBandwidth: In lattice cells.
   /// - Returns: Three shares that add up to one.
   @inline(__always)
-  private func shares(_ units: Int, _ squaredBandwidth: Float) -> (
-    before: Float, inside: Float, after: Float
-  ) {
-    let position = Float((Double(units) + 0.5) / Double(window.step))
+  private func shares(_ units: Int, _ squaredBandwidth: Float) -> SIMD3<Float> {
+    let position = (Float(units) + 0.5) * cellsPerUnit
     let nearest = min(position, 1 - position)
-    guard nearest * nearest < squaredBandwidth else { return (0, 1, 0) }
+    guard nearest * nearest < squaredBandwidth else { return SIMD3(0, 1, 0) }
     let perBandwidth = 1 / squaredBandwidth.squareRoot()
     let before = marginal.mass(beyond: position * perBandwidth)
     let after = marginal.mass(beyond: (1 - position) * perBandwidth)
-    return (before, 1 - before - after, after)
+    return SIMD3(before, 1 - before - after, after)
   }
 
   private func rowHeightMeters(_ row: Int) -> Double {

@@ -25,6 +25,30 @@ public struct MassSource: Hashable, Sendable {
   }
 }
 
+/// The sources of 8 × 8 cells side by side: first those of light cells, then those of cells that hold
+/// much of the group's mass, each in the order of the curve.
+public struct MassGroup: Hashable, Sendable {
+  /// The position after the last source of a light cell; they begin where the group before ends.
+  public let lightEnd: Int
+  /// The position after the last source.
+  public let end: Int
+
+  /// Which cells are heavy.
+  public struct Heaviness: Hashable, Sendable {
+    /// The least share of the group's mass.
+    let share: Float
+    /// The level of a cell which, filled evenly, is spread wider than a heavy one.
+    let level: Int
+
+    /// Cells with more than a share of their group's mass, spread less than an evenly filled cell of a
+    /// level; and each part of a cell that holds such a share by itself.
+    public init(share: Float, narrowerThanLevel level: Int) {
+      self.share = share
+      self.level = level
+    }
+  }
+}
+
 extension MassSource {
   /// Adds mass that lies less than 2³¹ grid units away: the centre and the spread are those of both.
   mutating func formUnion(_ other: MassSource) {

@@ -21,305 +21,43 @@ extension PointIndex {
     level: Int, in box: GridBox, dividingFrom share: Float, fewPoints: Int = 4,
     joiningPairs: Bool = false, _ visit: (Span<MassSource>) -> Bool
   ) {
+    visitMassGroups(
+      level: level, in: box, dividingFrom: share, heaviness: nil, fewPoints: fewPoints,
+      joiningPairs: joiningPairs
+    ) { sources, _ in visit(sources) }
+  }
+
+  /// Visits the mass in and around a box as `visitMassSources` does, group by group.
+  ///
+  /// A group is always visited whole, and is the same from every box.
+  /// - Parameters:
+  ///   - level: 0 … 32; level l has 2^l cells across.
+  ///   - box: All mass in it is visited, and some around it.
+  ///   - share: The share of the group's mass from which on a cell is divided.
+  ///   - heaviness: Which cells are heavy; `nil` for none.
+  ///   - fewPoints: The points of a cell that holds no more are given one by one.
+  ///   - joiningPairs: Whether two light cells of the level side by side are given as one source.
+  ///   - visit: Called with up to some thousand sources at a time and their groups, in their order;
+  ///     tells whether to go on.
+  /// - Complexity: O(c) for c sources visited, plus O(√c log n) at the rim of the box.
+  public func visitMassGroups(
+    level: Int, in box: GridBox, dividingFrom share: Float, heaviness: MassGroup.Heaviness?,
+    fewPoints: Int = 4, joiningPairs: Bool = false,
+    _ visit: (Span<MassSource>, Span<MassGroup>) -> Bool
+  ) {
     var gatherer = SourceGatherer(
-      index: self, level: min(max(level, 0), 32), share: share, fewPoints: max(fewPoints, 1),
-      joinsPairs: joiningPairs)
-    var buffer: [MassSource] = []
-    buffer.reserveCapacity(SourceGatherer.chunk + 512)
+      index: self, level: min(max(level, 0), 32), share: share, heaviness: heaviness,
+      fewPoints: max(fewPoints, 1), joinsPairs: joiningPairs)
     for run in gatherer.runs(touching: box) {
       var position = run.lowerBound
       while position < run.upperBound {
-        position = gatherer.append(from: position, to: run.upperBound, into: &buffer)
-        guard buffer.count >= SourceGatherer.chunk else { continue }
-        guard visit(buffer.span) else { return }
-        buffer.removeAll(keepingCapacity: true)
+        position = gatherer.append(from: position, to: run.upperBound)
+        guard gatherer.sources.count >= SourceGatherer.chunk else { continue }
+        guard visit(gatherer.sources.span, gatherer.groups.span) else { return }
+        gatherer.sources.removeAll(keepingCapacity: true)
+        gatherer.groups.removeAll(keepingCapacity: true)
       }
     }
-    if !buffer.isEmpty { _ = visit(buffer.span) }
-  }
-}
-
-/// Walks the cells of one level of the pyramid; where that level is not complete, the parts of the
-/// last complete one, down to points.
-private struct SourceGatherer {
-  static let chunk = 1024
-
-  let index: PointIndex
-  let level: Int
-  let share: Float
-  /// So few points are given one by one: that is exact, and costs no more than one source with a
-  /// spread.
-  let fewPoints: Int
-  /// Whether neighbouring halves of a cell become one source.
-  let joinsPairs: Bool
-  /// The last source of a whole cell of the level that has no partner yet, and the cell.
-  private var single: (source: Int, column: UInt32, row: UInt32)?
-  /// The level whose cells are walked.
-  private let walkedLevel: Int
-  /// Where the children of the next cell are looked for first, by level: cells come in the order of
-  /// the curve, and so do their children.
-  private var hints = [Int](repeating: 0, count: 34)
-
-  init(index: PointIndex, level: Int, share: Float, fewPoints: Int, joinsPairs: Bool) {
-    self.index = index
-    self.level = level
-    self.share = share
-    self.fewPoints = fewPoints
-    self.joinsPairs = joinsPairs
-    walkedLevel = min(level, index.pyramid.completeLevel)
-  }
-
-  /// The binary logarithm of the width of a group: the cells whose masses are compared.
-  private var groupShift: UInt32 { UInt32(32 - max(min(level - 3, walkedLevel), 0)) }
-
-  /// Runs of cells (without a pyramid, of points) that hold all whose groups touch a box.
-  func runs(touching box: GridBox) -> [Range<Int>] {
-    guard walkedLevel >= 0 else { return index.count > 0 ? [0..<index.count] : [] }
-    var finder = RunFinder(
-      cells: index.pyramid.cells, box: box, stop: groupShift)
-    finder.descend(index.pyramid.positions(ofLevel: walkedLevel), .root)
-    return finder.runs
-  }
-
-  /// Appends the sources of the next group of cells.
-  /// - Returns: The position after them.
-  mutating func append(from position: Int, to end: Int, into sources: inout [MassSource]) -> Int {
-    guard walkedLevel >= 0 else {
-      for point in position..<end { sources.append(index.source(at: point)) }
-      return end
-    }
-    let cells = index.pyramid.cells
-    let shift = groupShift
-    let (column, row) = (shifted(cells[position].x, shift), shifted(cells[position].y, shift))
-    var mass: Float = 0
-    var next = position
-    while next < end, shifted(cells[next].x, shift) == column, shifted(cells[next].y, shift) == row
-    {
-      mass += cells[next].mass
-      next += 1
-    }
-    single = nil
-    let isLast = next == index.pyramid.levelStarts[walkedLevel + 1]
-    for cell in position..<next {
-      let endPoint = cell + 1 == next && isLast ? index.count : Int(cells[cell + 1].firstPoint)
-      let points = Int(cells[cell].firstPoint)..<endPoint
-      append(cell, level: walkedLevel, points, groupMass: mass, &sources)
-    }
-    return next
-  }
-
-  /// Appends a cell: as one source, as its parts, or as its points.
-  private mutating func append(
-    _ cell: Int, level: Int, _ points: Range<Int>, groupMass: Float, _ sources: inout [MassSource]
-  ) {
-    if points.count <= fewPoints {
-      for point in points { sources.append(index.source(at: point)) }
-      return
-    }
-    let stored = index.pyramid.cells[cell]
-    let isFineEnough =
-      level >= self.level + 3
-      || (level >= self.level && !stored.isRough(beyond: groupMass * share))
-    if isFineEnough {
-      let source = MassSource(stored, varianceUnit: CellPyramid.varianceUnit(ofLevel: level))
-      if joinsPairs, level == self.level {
-        return join(source, lighterThan: 4 * groupMass * share, &sources)
-      }
-      sources.append(source)
-    } else if level < index.pyramid.completeLevel || stored.isDivided(count: points.count) {
-      appendParts(of: cell, level: level, points, groupMass: groupMass, &sources)
-    } else {
-      appendPoints(points, cellLevel: min(max(self.level, level) + 1, 32), &sources)
-    }
-  }
-
-  /// Appends a source of a whole cell, or adds it to that of the cell beside it if both are light: what
-  /// is joined is spread wider than either.
-  private mutating func join(
-    _ source: MassSource, lighterThan limit: Float, _ sources: inout [MassSource]
-  ) {
-    let shift = UInt32(32 - level)
-    let (column, row) = (shifted(source.x, shift), shifted(source.y, shift))
-    if let single, (single.column ^ column) | (single.row ^ row) == 1,
-      (single.column ^ column) & (single.row ^ row) == 0,
-      sources[single.source].mass + source.mass < limit
-    {
-      sources[single.source].formUnion(source)
-      self.single = nil
-    } else {
-      single = (sources.count, column, row)
-      sources.append(source)
-    }
-  }
-
-  private mutating func appendParts(
-    of cell: Int, level: Int, _ points: Range<Int>, groupMass: Float,
-    _ sources: inout [MassSource]
-  ) {
-    let parts = index.pyramid.cells(level: level + 1, holding: points, near: hints[level + 1])
-    hints[level + 1] = parts.upperBound
-    for part in parts {
-      let stored = index.pyramid.cells[part]
-      let end =
-        part + 1 < parts.upperBound
-        ? Int(index.pyramid.cells[part + 1].firstPoint) : points.upperBound
-      append(
-        part, level: level + 1, Int(stored.firstPoint)..<end,
-        groupMass: level + 1 > self.level - 3 ? groupMass : stored.mass, &sources)
-    }
-  }
-
-  /// Appends points, those of one cell of a level together unless they are few.
-  private func appendPoints(
-    _ run: Range<Int>, cellLevel: Int, _ sources: inout [MassSource]
-  ) {
-    let shift = UInt32(32 - cellLevel)
-    var position = run.lowerBound
-    while position < run.upperBound {
-      let end = index.endOfCell(at: position, shift: shift, before: run.upperBound)
-      if end - position <= fewPoints {
-        for point in position..<end { sources.append(index.source(at: point)) }
-      } else {
-        sources.append(index.source(of: position..<end))
-      }
-      position = end
-    }
-  }
-}
-
-@inline(__always)
-private func shifted(_ value: UInt32, _ shift: UInt32) -> UInt32 { shift < 32 ? value >> shift : 0 }
-
-extension MassSource {
-  @inline(__always)
-  fileprivate init(_ cell: CellPyramid.Cell, varianceUnit unit: Float) {
-    self.init(
-      x: cell.x, y: cell.y, mass: cell.mass, xx: Float(cell.xx) * unit, xy: Float(cell.xy) * unit,
-      yy: Float(cell.yy) * unit)
-  }
-}
-
-extension CellPyramid.Cell {
-  /// Whether taking the cell as one may show: it is heavy and wide. The error of a cell goes with the
-  /// third power of its spread, which here is compared to that of a cell filled evenly.
-  @inline(__always)
-  fileprivate func isRough(beyond limit: Float) -> Bool {
-    guard mass > limit else { return false }
-    let evenness = (Float(xx) + Float(yy)) * (6 / (4 * 65_535))
-    return mass * mass * evenness * evenness * evenness > limit * limit
-  }
-}
-
-extension CellPyramid {
-  /// The cells of a level that hold the points of one cell of the level above.
-  /// - Parameters:
-  ///   - level: A level that is kept.
-  ///   - points: All points of the cell above.
-  ///   - hint: A cell at or before which they are likely to begin.
-  /// - Returns: One to four cells.
-  fileprivate func cells(level: Int, holding points: Range<Int>, near hint: Int) -> Range<Int> {
-    let all = positions(ofLevel: level)
-    var low = all.lowerBound
-    var high = all.upperBound
-    if all.contains(hint), cells[hint].firstPoint <= points.lowerBound {
-      // Steps that double find the end of a short stretch that holds the wanted cell.
-      low = hint
-      var step = 4
-      while low + step < high, cells[low + step].firstPoint <= points.lowerBound {
-        low += step
-        step *= 2
-      }
-      high = min(low + step, high)
-    }
-    let first =
-      low
-      + SortedSearch.count(below: max(high - low, 0)) {
-        cells[low + $0].firstPoint < points.lowerBound
-      }
-    var end = first
-    while end < all.upperBound, Int(cells[end].firstPoint) < points.upperBound { end += 1 }
-    return first..<end
-  }
-}
-
-extension PointIndex {
-  /// Beyond so many points a cell's end is searched for, and its mass is taken from the prefix sums.
-  private static let longRun = 32
-
-  /// The coarsest level at which the centre of mass of all the points that weights allow stays exact.
-  private static let coarsestExactLevel = 12
-
-  /// The position after the last point that lies in the same cell as the one at `position`.
-  @inline(__always)
-  fileprivate func endOfCell(at position: Int, shift: UInt32, before limit: Int) -> Int {
-    let (column, row) = (shifted(xs[position], shift), shifted(ys[position], shift))
-    var end = position + 1
-    let near = min(position + Self.longRun, limit)
-    while end < near, shifted(xs[end], shift) == column, shifted(ys[end], shift) == row { end += 1 }
-    return end < near || near == limit ? end : farEnd(column, row, shift, end..<limit)
-  }
-
-  private func farEnd(_ column: UInt32, _ row: UInt32, _ shift: UInt32, _ run: Range<Int>) -> Int {
-    run.lowerBound
-      + SortedSearch.count(below: run.count) {
-        let position = run.lowerBound + $0
-        return shifted(xs[position], shift) == column && shifted(ys[position], shift) == row
-      }
-  }
-
-  /// A point as a source.
-  @inline(__always)
-  fileprivate func source(at position: Int) -> MassSource {
-    MassSource(x: xs[position], y: ys[position], mass: FixedWeight.mass(units(at: position)))
-  }
-
-  /// The points of a run that lies in one cell, as one source.
-  @inline(__always)
-  fileprivate func source(of run: Range<Int>) -> MassSource {
-    run.count <= Self.longRun ? spreadSource(of: run) : centralSource(of: run)
-  }
-
-  private func spreadSource(of run: Range<Int>) -> MassSource {
-    let (x, y) = (xs[run.lowerBound], ys[run.lowerBound])
-    var sums: (mass: Float, x: Float, y: Float, xx: Float, xy: Float, yy: Float) = (
-      0, 0, 0, 0, 0, 0
-    )
-    for position in run {
-      let weight = FixedWeight.mass(units(at: position))
-      let dx = Float(Int32(bitPattern: xs[position] &- x))
-      let dy = Float(Int32(bitPattern: ys[position] &- y))
-      sums.mass += weight
-      sums.x += weight * dx
-      sums.y += weight * dy
-      sums.xx += weight * dx * dx
-      sums.xy += weight * dx * dy
-      sums.yy += weight * dy * dy
-    }
-    guard sums.mass > 0 else { return MassSource(x: x, y: y, mass: 0) }
-    let (meanX, meanY) = (sums.x / sums.mass, sums.y / sums.mass)
-    return MassSource(
-      x: x &+ UInt32(bitPattern: Int32(meanX.rounded())),
-      y: y &+ UInt32(bitPattern: Int32(meanY.rounded())), mass: sums.mass,
-      xx: max(sums.xx / sums.mass - meanX * meanX, 0), xy: sums.xy / sums.mass - meanX * meanY,
-      yy: max(sums.yy / sums.mass - meanY * meanY, 0))
-  }
-
-  /// Very many points of one small cell, at their centre of mass.
-  private func centralSource(of run: Range<Int>) -> MassSource {
-    let moments = moments(of: run)
-    let shift = UInt32(32 - Self.coarsestExactLevel)
-    let corner = (
-      x: (xs[run.lowerBound] >> shift) << shift, y: (ys[run.lowerBound] >> shift) << shift
-    )
-    let center = moments.centroid(cellX: corner.x, cellY: corner.y)
-    return MassSource(x: center.x, y: center.y, mass: FixedWeight.mass(moments.weight))
-  }
-}
-
-extension FixedWeight {
-  /// Units as a mass in weights of one.
-  @inline(__always)
-  fileprivate static func mass(_ units: Int64) -> Float {
-    Float(units) * (1 / Float(unitsPerOne))
+    if !gatherer.sources.isEmpty { _ = visit(gatherer.sources.span, gatherer.groups.span) }
   }
 }
