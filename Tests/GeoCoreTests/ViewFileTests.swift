@@ -51,11 +51,19 @@ struct ViewFileTests {
     let small = try Self.board()
     let first = try Self.snapshot(small)
     let views = try Self.queries().map { try first.view(of: $0) }
+    let means = try Self.queries().map { try first.villageMeans(of: $0, for: Self.owner) }
     #expect(try first.tips.base.file.save(viewsOf: first))
     #expect(try !first.tips.base.file.save(viewsOf: first))
     #expect(FileManager.default.fileExists(atPath: small.path + ".index"))
     let later = try Self.snapshot(small)
     let window = LatticeWindow(tile: try HeatTileTests.tile(1.5, 1, zoom: 12))
+    for (query, expected) in zip(try Self.queries(), means) {
+      let stored = later.tips.base.file.villageMeans(of: query, later)
+      #expect(stored == expected)
+    }
+    var other = try Self.queries()[0]
+    other.parameters = try DensityParameters(bandwidthMeters: 900)
+    #expect(later.tips.base.file.villageMeans(of: other, later) == nil)
     for (query, view) in zip(try Self.queries(), views) {
       let spread = TipBase.ViewKey(filter: query.filter, spreadCount: 0)
       let found = later.tips.base.file.view(spread, of: later)

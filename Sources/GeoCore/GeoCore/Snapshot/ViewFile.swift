@@ -3,8 +3,8 @@ public import GeoStore
 import SpatialIndexing
 import Synchronization
 
-/// The sorted views of a workspace's tips, kept in a file beside it, so that a program that starts need
-/// not sort them again: the file is mapped into memory.
+/// The sorted views of a workspace's tips and the villages' mean densities, kept in a file beside it, so
+/// that a program that starts need not sort and sum again: the file is mapped into memory.
 ///
 /// It belongs to one `TipBase`: a fingerprint of its tips and of the villages tells whether the file was
 /// made from them. One that was not, is damaged or cannot be read counts as not there.
@@ -12,7 +12,7 @@ final class ViewFile: Sendable {
   /// Rises with every change of how views are made from tips and villages.
   private static let version: UInt64 = 1
 
-  /// So many views are kept at most.
+  /// So many views are kept at most, and so many lists of means.
   static let capacity = 8
 
   private struct State {
@@ -38,26 +38,37 @@ final class ViewFile: Sendable {
 
   /// A view of the base of a snapshot, if the file has it.
   func view(_ key: TipBase.ViewKey, of snapshot: DatasetSnapshot) -> PointView? {
-    let file = state.withLock { state in
-      open(&state, snapshot)
-      return state.file
+    guard let entry = entry(named: key.text, of: snapshot), entry.numbers.count == 2 else {
+      return nil
     }
-    guard let entry = file?.entry(named: key.text), entry.numbers.count == 2 else { return nil }
     return PointView(
       index: LayeredPointIndex(entry.index), count: Int(entry.numbers[0]),
       impreciseCount: Int(entry.numbers[1]))
   }
 
-  /// Writes the views that the base of a snapshot has by now, if the file lacks one of them.
+  /// The mean density of every village from the base of a snapshot, if the file has them.
+  func villageMeans(of query: HeatQuery, _ snapshot: DatasetSnapshot) -> [Double]? {
+    let entry = entry(named: query.text, of: snapshot)
+    guard let entry, entry.numbers.count == snapshot.villages.areas.count else { return nil }
+    return entry.numbers.map { Double(bitPattern: UInt64(bitPattern: $0)) }
+  }
+
+  private func entry(named name: String, of snapshot: DatasetSnapshot) -> IndexFile.Entry? {
+    let file = state.withLock { state in
+      open(&state, snapshot)
+      return state.file
+    }
+    return file?.entry(named: name)
+  }
+
+  /// Writes what the base of a snapshot has derived by now, if the file lacks any of it.
   /// - Returns: Whether the file was written.
   /// - Throws: `IndexFileError.unwritable`, once; from then on nothing is written.
   func save(viewsOf snapshot: DatasetSnapshot) throws(IndexFileError) -> Bool {
-    let views = snapshot.tips.base.views.entries.reversed()
-      .filter { $0.value.points.index.base.count >= smallestView }
-    guard !views.isEmpty else { return false }
+    let wanted = entries(of: snapshot.tips.base)
+    guard !wanted.isEmpty else { return false }
     return try state.withLock { state throws(IndexFileError) in
       open(&state, snapshot)
-      let wanted = views.prefix(Self.capacity).map { Self.entry($0.key, $0.value.points) }
       let known = Set(state.file?.names ?? [])
       guard !state.isUnwritable, let fingerprint = state.fingerprint,
         !wanted.allSatisfy({ known.contains($0.name) })
@@ -74,16 +85,28 @@ final class ViewFile: Sendable {
     }
   }
 
+  /// What is worth keeping, the most recently asked for first.
+  private func entries(of base: TipBase) -> [IndexFile.Entry] {
+    let views = base.views.entries.reversed()
+      .filter { $0.value.points.index.base.count >= smallestView }
+      .prefix(Self.capacity).map { key, view in
+        IndexFile.Entry(
+          key.text, view.points.index.base,
+          numbers: [Int64(view.points.count), Int64(view.points.impreciseCount)])
+      }
+    guard !views.isEmpty else { return [] }
+    let means = base.villageMeans.entries.reversed().prefix(Self.capacity).map { query, means in
+      IndexFile.Entry(
+        query.text, .empty, numbers: means.map { Int64(bitPattern: $0.bitPattern) })
+    }
+    return views + means
+  }
+
   private func others(in file: IndexFile?, than wanted: [IndexFile.Entry]) -> [IndexFile.Entry] {
     guard let file else { return [] }
     let names = Set(wanted.map(\.name))
-    return file.names.filter { !names.contains($0) }.prefix(Self.capacity - wanted.count)
-      .compactMap { file.entry(named: $0) }
-  }
-
-  private static func entry(_ key: TipBase.ViewKey, _ view: PointView) -> IndexFile.Entry {
-    IndexFile.Entry(
-      key.text, view.index.base, numbers: [Int64(view.count), Int64(view.impreciseCount)])
+    return file.names.filter { !names.contains($0) }
+      .prefix(max(2 * Self.capacity - wanted.count, 0)).compactMap { file.entry(named: $0) }
   }
 
   private func open(_ state: inout State, _ snapshot: DatasetSnapshot) {
@@ -151,15 +174,24 @@ extension TipColumns {
 
 extension TipBase.ViewKey {
   /// The key as a text that tells it from all others.
+  fileprivate var text: String { "tips \(spreadCount) \(filter.text)" }
+}
+
+extension HeatQuery {
+  /// A plain query of tips as a text that tells it from all others.
   fileprivate var text: String {
-    let interval = [filter.interval.start, filter.interval.end].map {
+    "means \(parameters.kernel.rawValue) \(parameters.bandwidthMeters) \(filter.text)"
+  }
+}
+
+extension TipFilter {
+  fileprivate var text: String {
+    let interval = [self.interval.start, self.interval.end].map {
       $0.map { "\($0.secondsSince1970)" } ?? ".."
     }
-    let lists = [
-      filter.categories.map(\.rawValue), filter.origins.map(\.rawValue), Array(filter.channels),
-    ]
+    let lists = [categories.map(\.rawValue), origins.map(\.rawValue), Array(channels)]
     let parts =
-      ["tips", "\(spreadCount)", filter.minimumPrecision?.rawValue ?? ""] + interval
+      [minimumPrecision?.rawValue ?? ""] + interval
       + lists.map { $0.sorted().map(JSONText.string).joined(separator: ",") }
     return parts.joined(separator: " ")
   }

@@ -16,8 +16,9 @@ extension DatasetSnapshot {
     }
     let index = try view(of: query).index
     var means = tips.base.villageMeans.value(for: query) {
-      meanDensities(
-        of: DensityField(of: index.base, parameters: query.parameters, for: disclosure))
+      tips.base.file.villageMeans(of: query, self)
+        ?? meanDensities(
+          of: DensityField(of: index.base, parameters: query.parameters, for: disclosure))
     }
     if index.added.count > 0 {
       forEachMean(of: index.added, query.parameters, disclosure) { village, mean in

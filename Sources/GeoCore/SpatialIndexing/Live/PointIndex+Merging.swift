@@ -23,7 +23,7 @@ extension PointIndex {
   }
 
   /// The index of nothing.
-  static let empty = PointIndex(points: [], weights: [], numbers: [])
+  public static let empty = PointIndex(points: [], weights: [], numbers: [])
 
   /// An index of these points but those at `excluded` positions, and of others.
   /// - Complexity: O(n + m log n) for the n points here and m others.

@@ -9,11 +9,13 @@ struct SnapshotService: Service {
   let logger: Logger
   let today: @Sendable () -> CivilDate
   /// Threads of its own: what is new must not wait behind what is being drawn.
-  private let pool = RenderPool(threads: 2, queue: 2)
+  private let pool = RenderPool(threads: 3, queue: 3)
 
   /// Asking for the generation reads one row.
   private static let refreshInterval = Duration.milliseconds(200)
   private static let upkeepInterval = Duration.seconds(2)
+  /// A file of hundreds of megabytes is not written for each new question.
+  private static let savingInterval = Duration.seconds(20)
 
   init(holder: SnapshotHolder, logger: Logger, today: @escaping @Sendable () -> CivilDate) {
     self.holder = holder
@@ -25,7 +27,8 @@ struct SnapshotService: Service {
     await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await self.repeating(every: Self.refreshInterval, self.refresh) }
-        group.addTask { await self.repeating(every: Self.upkeepInterval, self.keepInOrder) }
+        group.addTask { await self.repeating(every: Self.upkeepInterval, self.consolidate) }
+        group.addTask { await self.repeating(every: Self.savingInterval, self.save) }
       }
     }
     await pool.shutDown()
@@ -52,10 +55,15 @@ struct SnapshotService: Service {
     }
   }
 
-  /// Sorts in what has changed, and keeps what was sorted for the next start.
-  @Sendable private func keepInOrder() async {
+  /// Sorts in what has changed.
+  @Sendable private func consolidate() async {
     let holder = holder
     await attempt("the workspace cannot be read") { try holder.consolidate() }
+  }
+
+  /// Keeps what was sorted for the next start.
+  @Sendable private func save() async {
+    let holder = holder
     await attempt("the sorted tips cannot be kept beside the workspace") { try holder.saveViews() }
   }
 
