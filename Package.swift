@@ -35,6 +35,7 @@ func tests(
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -56,6 +57,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -77,7 +79,7 @@ let package = Package(
     room("PROJBindings", uses: ["GeoPrimitives", "CPROJ"]),
     room("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "GEOSBindings"]),
     room("Places", uses: ["GeoPrimitives"]),
-    room("DisclosureControl"),
+    room("DisclosureControl", uses: [crypto]),
     room(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "DisclosureControl"]),
@@ -123,6 +125,7 @@ let package = Package(
     tests("PROJBindings", uses: ["GeoPrimitives"]),
     tests("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing"]),
     tests("Places", uses: ["GeoPrimitives"]),
+    tests("DisclosureControl"),
     tests(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),

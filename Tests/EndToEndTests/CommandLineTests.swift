@@ -108,12 +108,13 @@ struct CommandLineTests {
     let expected = [
       "villages": 120, "admin_areas": 10, "accommodations": 400, "tips": 4000, "service_points": 6,
       "offices": 2, "programme": 68, "activities": 180, "guests": 5393, "population": 120,
+      "users": 5, "audit": 5,
     ]
     for (table, count) in expected { #expect(counts[table] == count, "\(table)") }
     expect(try Tools.geoctl("demo", demo.path, "--from", "shapes"), exits: 1, saying: "demo.gpkg")
     let nowhere = try Tools.geoctl("demo", demo.folder.path("other.gpkg"), "--from", "/nowhere")
     expect(nowhere, exits: 1, saying: "/nowhere")
-    #expect(try demo.folder.names() == ["demo.gpkg"])
+    #expect(try demo.folder.names() == ["demo.gpkg", "demo.gpkg.key"])
   }
 
   @Test("finds what another program has broken")

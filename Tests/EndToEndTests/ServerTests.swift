@@ -37,7 +37,7 @@ struct ServerTests {
     let outcome = try server.stop()
     #expect(outcome.output == "PetaBinaan: http://127.0.0.1:\(server.port)/\n")
     expectCleanLog(outcome)
-    #expect(try demo.folder.names() == ["demo.gpkg"])
+    #expect(try demo.folder.names() == ["demo.gpkg", "demo.gpkg.key"])
   }
 
   @Test("sends what the command line renders")

@@ -75,8 +75,10 @@ struct DemoCopy {
   init() throws {
     folder = try ScratchFolder()
     path = folder.path("demo.gpkg")
-    try FileManager.default.copyItem(
-      atPath: Self.made.get().path("demo.gpkg"), toPath: path)
+    for name in ["demo.gpkg", "demo.gpkg.key"] {
+      try FileManager.default.copyItem(
+        atPath: Self.made.get().path(name), toPath: folder.path(name))
+    }
   }
 
   /// The number of rows of each table, as `geoctl check` counts them.

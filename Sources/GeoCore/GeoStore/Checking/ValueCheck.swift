@@ -20,6 +20,8 @@ struct ValueCheck {
     check(PopulationRecord.self, &problems)
     check(LineageRecord.self, &problems)
     check(TravelTimeRecord.self, &problems)
+    check(UserRecord.self, &problems)
+    check(AuditRecord.self, &problems)
   }
 
   private func check<Record: StoredRecord>(_ type: Record.Type, _ problems: inout ProblemList) {

@@ -22,6 +22,8 @@ public struct WorkspaceProblem: Hashable, Sendable {
     case value
     /// A code or identifier that is in no table where it should be.
     case orphan
+    /// Entries of the audit log are missing.
+    case auditGap = "audit_gap"
     /// A file that is kept beside the workspace is damaged; it may be deleted.
     case sidecar
     /// There are more problems of a table than are listed.

@@ -113,7 +113,7 @@ public final class WorkspaceReader {
     return found
   }
 
-  private func each<Record: StoredRecord>(
+  func each<Record: StoredRecord>(
     _ type: Record.Type, where condition: String? = nil, values: [String] = [],
     _ visit: (Record) throws -> Void
   ) throws {
@@ -144,9 +144,6 @@ enum TipAccess {
   /// be granted here, because a tip's village is not known to the file.
   static func check(_ disclosure: Disclosure, _ table: WorkspaceTable) throws(WorkspaceError) {
     guard table.isDerivedFromTips else { return }
-    switch disclosure.role {
-    case .owner:
-      guard disclosure.area == nil else { throw .notDisclosed(table: table.rawValue) }
-    }
+    guard disclosure.isUnlimited else { throw .notDisclosed(table: table.rawValue) }
   }
 }

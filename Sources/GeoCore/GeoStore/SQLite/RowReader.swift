@@ -83,6 +83,30 @@ struct RowReader {
     return moment
   }
 
+  /// The next column as text to the byte; `nil` when it has no value.
+  /// - Throws: `WorkspaceError.invalidValue` for a value of another type, and for bytes that are not
+  ///   UTF-8.
+  mutating func exactText() throws(WorkspaceError) -> String? {
+    index += 1
+    let type = unsafe sqlite3_column_type(statement.handle, index)
+    guard type != SQLITE_NULL else { return nil }
+    let bytes = type == SQLITE_TEXT ? Self.blob(of: statement, at: index) : nil
+    guard let bytes, let text = String(validating: bytes, as: UTF8.self) else {
+      throw invalid("is not a text")
+    }
+    return text
+  }
+
+  /// The next column as a whole number; `nil` when it has no value.
+  /// - Throws: `WorkspaceError.invalidValue` for a value of another type.
+  mutating func exactInteger() throws(WorkspaceError) -> Int64? {
+    index += 1
+    let type = unsafe sqlite3_column_type(statement.handle, index)
+    guard type != SQLITE_NULL else { return nil }
+    guard type == SQLITE_INTEGER else { throw invalid("is not a whole number") }
+    return unsafe sqlite3_column_int64(statement.handle, index)
+  }
+
   /// The next column as bytes; `nil` when it has no value.
   mutating func optionalBlob() -> [UInt8]? {
     index += 1

@@ -27,7 +27,11 @@ extension WorkspaceTransaction {
   }
 
   /// Removes every row of a table.
+  /// - Throws: `WorkspaceError.failed` for the audit log, which is only added to.
   public func removeAll(from table: WorkspaceTable) throws(WorkspaceError) {
+    guard table != .audit else {
+      throw .failed(path: path, detail: "the audit log is only added to")
+    }
     let writer = try writer(of: table)
     let wasBulkLoading = writer.isBulkLoading
     if !wasBulkLoading { try beginBulkLoad(table) }
@@ -54,7 +58,7 @@ extension WorkspaceTransaction {
     try writer(of: .settings).noteChange(adding: nil)
   }
 
-  private func change(
+  func change(
     _ table: WorkspaceTable, key: String, adding extent: Envelope?, _ sql: String,
     _ bind: (inout RowBinder) -> Void
   ) throws(WorkspaceError) {
