@@ -126,7 +126,7 @@ struct MassSourceTests {
   ) -> [Group] {
     var result: [Group] = []
     index.visitMassGroups(
-      level: level, in: box, dividingFrom: 1.0 / 16,
+      level: level, in: box, dividing: MassDivision(share: 1.0 / 16),
       heaviness: MassGroup.Heaviness(share: 1.0 / 8, narrowerThanLevel: narrow)
     ) { sources, groups in
       var start = 0

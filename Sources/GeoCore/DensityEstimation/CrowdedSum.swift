@@ -35,8 +35,8 @@ struct CrowdedSum {
   /// Which sources are heavy: those of cells with at least such a share of their group's mass that are
   /// narrower than a cell of the level. The lattice would show the kink of their kernels' rims; where
   /// mass is spread as wide as a place of the lattice, the rims are smooth.
-  var heaviness: MassGroup.Heaviness? {
-    latticeLevel.map { MassGroup.Heaviness(share: 1 / 32, narrowerThanLevel: $0) }
+  func heaviness(share: Float) -> MassGroup.Heaviness? {
+    latticeLevel.map { MassGroup.Heaviness(share: min(share, 1 / 40), narrowerThanLevel: $0) }
   }
 
   /// How far sources may lie from the window and still add to its nodes.
@@ -48,7 +48,7 @@ struct CrowdedSum {
     }
     let nodes = nodes(latticeLevel)
     // A source is shared out over four places; where values are interpolated, some nodes lie outside.
-    let margin = 4 << (32 - latticeLevel) + (nodes == window ? 0 : 3 * nodes.step)
+    let margin = 4 << (32 - latticeLevel) + (nodes == window ? 0 : 4 * nodes.step)
     return nodes.reach(ofMeters: parameters.bandwidthMeters, margin: max(spread, margin))
   }
 

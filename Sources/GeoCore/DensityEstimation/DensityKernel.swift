@@ -1,4 +1,5 @@
 import Glibc
+import SpatialIndexing
 
 /// The shape of the bump that each report leaves: how its weight fades with distance d up to the
 /// bandwidth h. Every kernel integrates to one over the plane.
@@ -72,8 +73,18 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
   /// kink or a jump at its rim shows less of it.
   var negligibleSpread: Float {
     switch self {
-    case .quartic, .triweight: 1e-4
-    case .epanechnikov, .triangular, .uniform, .gaussian: 4e-6
+    case .quartic, .triweight: 1e-5
+    case .epanechnikov, .triangular: 1e-7
+    case .uniform, .gaussian: 1e-10
+    }
+  }
+
+  /// How it ends at its rim, which decides how far heavy cells are divided.
+  var rim: MassDivision.Rim {
+    switch self {
+    case .quartic, .triweight: .smooth
+    case .epanechnikov, .triangular: .kinked
+    case .uniform, .gaussian: .broken
     }
   }
 
@@ -92,7 +103,7 @@ public enum DensityKernel: String, Hashable, Sendable, CaseIterable {
   /// interpolation between them keeps the same bound; without a limit where the kernel jumps.
   var nodesPerBandwidth: Double {
     switch self {
-    case .quartic: 20
+    case .quartic: 24
     case .triweight: 14
     case .epanechnikov, .triangular: 128
     case .gaussian, .uniform: .infinity

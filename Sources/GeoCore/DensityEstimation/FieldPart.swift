@@ -88,11 +88,15 @@ struct FieldPart: Sendable {
     _ window: LatticeWindow, nodes: Double, _ isWanted: () -> Bool
   ) -> RasterGrid {
     let level = massLevel(nodes: nodes)
+    let share = noticeableShare(level: level, nodes: nodes)
     var sum = CrowdedSum(window: window, parameters: parameters)
     // What lies up to two cells beyond the bandwidth may still be spread into it.
     if let box = window.box(widenedBy: sum.reach(spread: 2 << (32 - level))) {
       index.visitMassGroups(
-        level: level, in: box, dividingFrom: heavyShare(nodes: nodes), heaviness: sum.heaviness,
+        level: level, in: box,
+        dividing: MassDivision(
+          share: heavyShare(nodes: nodes, noticeable: share), rim: parameters.kernel.rim),
+        heaviness: sum.heaviness(share: share),
         fewPoints: nodes < 6 ? 4 : 2, joiningPairs: joinsPairs(level: level, nodes: nodes)
       ) { sources, groups in
         sum.add(sources, groups)
@@ -104,9 +108,19 @@ struct FieldPart: Sendable {
 
   /// From which share of the mass around it a cell is divided. Where a bandwidth spans few nodes, hardly
   /// one of them lies where a cell errs most, unless the kernel has a kink there.
-  private func heavyShare(nodes: Double) -> Float {
+  private func heavyShare(nodes: Double, noticeable: Float) -> Float {
+    let share = parameters.kernel.heavyShare
     let isTolerant = nodes < 4 && parameters.kernel.placesPerBandwidth != nil
-    return parameters.kernel.heavyShare * (isTolerant ? 2 : 1)
+    return (isTolerant ? 2 : 1) * (nodes < 2 ? share : min(share, noticeable))
+  }
+
+  /// From which share of the mass in a group of 8 × 8 cells the errors of a cell may show: the fewer cells
+  /// a bandwidth spans, the more of that mass lies out of reach of where they show, and the larger they
+  /// are themselves; both go with the square.
+  private func noticeableShare(level: Int, nodes: Double) -> Float {
+    let excess = cellsPerBandwidth(level: level) / massCells(nodes: nodes)
+    let square = Float(excess * excess)
+    return square * square / 96
   }
 
   /// The mean over every cell of the lattice, from mass in cells a quarter as wide.
@@ -150,9 +164,12 @@ struct FieldPart: Sendable {
   /// Whether the cells of the mass level are so much finer than they must be that two of them may be
   /// taken together. A kernel that is summed over a lattice gains less by it.
   private func joinsPairs(level: Int, nodes: Double) -> Bool {
-    let width = Double(UInt64(1) << UInt64(32 - level))
     let excess = parameters.kernel.placesPerBandwidth == nil ? 1.25 : 1.45
-    return parameters.bandwidthInGridUnits / width >= excess * massCells(nodes: nodes)
+    return cellsPerBandwidth(level: level) >= excess * massCells(nodes: nodes)
+  }
+
+  private func cellsPerBandwidth(level: Int) -> Double {
+    parameters.bandwidthInGridUnits / Double(UInt64(1) << UInt64(32 - level))
   }
 
   /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.

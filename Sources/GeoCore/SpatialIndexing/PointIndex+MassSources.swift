@@ -22,7 +22,8 @@ extension PointIndex {
     joiningPairs: Bool = false, _ visit: (Span<MassSource>) -> Bool
   ) {
     visitMassGroups(
-      level: level, in: box, dividingFrom: share, heaviness: nil, fewPoints: fewPoints,
+      level: level, in: box, dividing: MassDivision(share: share), heaviness: nil,
+      fewPoints: fewPoints,
       joiningPairs: joiningPairs
     ) { sources, _ in visit(sources) }
   }
@@ -33,7 +34,7 @@ extension PointIndex {
   /// - Parameters:
   ///   - level: 0 … 32; level l has 2^l cells across.
   ///   - box: All mass in it is visited, and some around it.
-  ///   - share: The share of the group's mass from which on a cell is divided.
+  ///   - division: Which cells are given in finer parts.
   ///   - heaviness: Which cells are heavy; `nil` for none.
   ///   - fewPoints: The points of a cell that holds no more are given one by one.
   ///   - joiningPairs: Whether two light cells of the level side by side are given as one source.
@@ -41,12 +42,12 @@ extension PointIndex {
   ///     tells whether to go on.
   /// - Complexity: O(c) for c sources visited, plus O(√c log n) at the rim of the box.
   public func visitMassGroups(
-    level: Int, in box: GridBox, dividingFrom share: Float, heaviness: MassGroup.Heaviness?,
+    level: Int, in box: GridBox, dividing division: MassDivision, heaviness: MassGroup.Heaviness?,
     fewPoints: Int = 4, joiningPairs: Bool = false,
     _ visit: (Span<MassSource>, Span<MassGroup>) -> Bool
   ) {
     var gatherer = SourceGatherer(
-      index: self, level: min(max(level, 0), 32), share: share, heaviness: heaviness,
+      index: self, level: min(max(level, 0), 32), division: division, heaviness: heaviness,
       fewPoints: max(fewPoints, 1), joinsPairs: joiningPairs)
     for run in gatherer.runs(touching: box) {
       var position = run.lowerBound

@@ -9,7 +9,7 @@ struct SourceGatherer {
 
   let index: PointIndex
   let level: Int
-  let share: Float
+  let division: MassDivision
   private let heavyShare: Float
   /// In the variance unit of the level.
   private let narrowVariance: Float
@@ -35,12 +35,12 @@ struct SourceGatherer {
   private var hints = [Int](repeating: 0, count: 34)
 
   init(
-    index: PointIndex, level: Int, share: Float, heaviness: MassGroup.Heaviness?, fewPoints: Int,
-    joinsPairs: Bool
+    index: PointIndex, level: Int, division: MassDivision, heaviness: MassGroup.Heaviness?,
+    fewPoints: Int, joinsPairs: Bool
   ) {
     self.index = index
     self.level = level
-    self.share = share
+    self.division = division
     heavyShare = heaviness?.share ?? .infinity
     // An evenly filled cell has a third of the largest variance.
     narrowVariance = Float(65_535) / 3 * exp2(Float(2 * (level - (heaviness?.level ?? level))))
@@ -126,21 +126,24 @@ struct SourceGatherer {
     } else if isFineEnough(stored, level: level, groupMass: groupMass) {
       let source = MassSource(stored, varianceUnit: CellPyramid.varianceUnit(ofLevel: level))
       if level > self.level || isHeavy { return append(source) }
-      if joinsPairs { return join(source, lighterThan: 4 * groupMass * share) }
+      if joinsPairs { return join(source, lighterThan: 2 * groupMass * division.share) }
       sources.append(source)
     } else if level < index.pyramid.completeLevel || stored.isDivided(count: points.count) {
       appendParts(of: cell, level: level, points, groupMass: groupMass)
     } else if level < self.level {
-      appendCells(of: points)
+      appendCells(of: points, groupMass: groupMass)
     } else {
-      appendPoints(points, cellLevel: min(level + 1, 32))
+      appendPoints(points, cellLevel: min(level + 1, 32), groupMass: groupMass)
     }
   }
 
   private func isFineEnough(
     _ cell: CellPyramid.Cell, level: Int, groupMass: Float
   ) -> Bool {
-    level >= self.level + 3 || (level >= self.level && !cell.isRough(beyond: groupMass * share))
+    level >= self.level + division.levels
+      || (level >= self.level
+        && !division.isRough(
+          mass: cell.mass, evenness: cell.evenness, beyond: groupMass * division.share))
   }
 
   /// Appends a source of a whole cell, or adds it to that of the cell beside it if both are light: what
@@ -179,29 +182,42 @@ struct SourceGatherer {
   }
 
   /// Appends the points of a cell that is wider than those of the level.
-  private mutating func appendCells(of run: Range<Int>) {
+  private mutating func appendCells(of run: Range<Int>, groupMass: Float) {
     var position = run.lowerBound
     while position < run.upperBound {
       let end = index.endOfCell(at: position, shift: UInt32(32 - level), before: run.upperBound)
       isHeavy = index.mass(of: position..<end) > heavyMass
-      appendPoints(position..<end, cellLevel: min(level + 1, 32))
+      appendPoints(position..<end, cellLevel: min(level + 1, 32), groupMass: groupMass)
       position = end
     }
   }
 
-  /// Appends points, those of one cell of a level together unless they are few.
-  private mutating func appendPoints(_ run: Range<Int>, cellLevel: Int) {
+  /// Appends points, those of one cell of a level together unless they are few, or so many that finer
+  /// cells are wanted.
+  private mutating func appendPoints(_ run: Range<Int>, cellLevel: Int, groupMass: Float) {
     let shift = UInt32(32 - cellLevel)
+    let limit = division.mergesPoints ? fewPoints : CellPyramid.leafSize
     var position = run.lowerBound
     while position < run.upperBound {
       let end = index.endOfCell(at: position, shift: shift, before: run.upperBound)
-      if end - position <= fewPoints {
+      if end - position <= limit {
         for point in position..<end { append(index.source(at: point)) }
+      } else if isDivisible(position..<end, cellLevel: cellLevel, groupMass: groupMass) {
+        appendPoints(position..<end, cellLevel: cellLevel + 1, groupMass: groupMass)
       } else {
         append(index.source(of: position..<end))
       }
       position = end
     }
+  }
+
+  /// Whether the points of a cell that the pyramid does not divide are to be divided: to a coarse cell
+  /// points may seem to coincide that do not to a kernel.
+  private func isDivisible(_ run: Range<Int>, cellLevel: Int, groupMass: Float) -> Bool {
+    let (first, last) = (run.lowerBound, run.upperBound - 1)
+    return cellLevel < min(level + division.levels, 32)
+      && (index.xs[first] != index.xs[last] || index.ys[first] != index.ys[last])
+      && index.mass(of: run) > groupMass * division.share
   }
 }
 
@@ -226,14 +242,9 @@ extension CellPyramid.Cell {
     Float(xx) * Float(yy) - Float(xy) * Float(xy) < variance * variance
   }
 
-  /// Whether taking the cell as one may show: it is heavy and wide. The error of a cell goes with the
-  /// third power of its spread, which here is compared to that of a cell filled evenly.
+  /// The variance compared to that of a cell filled evenly.
   @inline(__always)
-  fileprivate func isRough(beyond limit: Float) -> Bool {
-    guard mass > limit else { return false }
-    let evenness = (Float(xx) + Float(yy)) * (6 / (4 * 65_535))
-    return mass * mass * evenness * evenness * evenness > limit * limit
-  }
+  fileprivate var evenness: Float { (Float(xx) + Float(yy)) * (6 / (4 * 65_535)) }
 }
 
 extension CellPyramid {
