@@ -79,7 +79,7 @@ let package = Package(
     room("PROJBindings", uses: ["GeoPrimitives", "CPROJ"]),
     room("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "GEOSBindings"]),
     room("Places", uses: ["GeoPrimitives"]),
-    room("DisclosureControl", uses: [crypto]),
+    room("DisclosureControl", uses: ["GeoPrimitives", crypto]),
     room(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "DisclosureControl"]),
@@ -125,7 +125,7 @@ let package = Package(
     tests("PROJBindings", uses: ["GeoPrimitives"]),
     tests("Coverage", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing"]),
     tests("Places", uses: ["GeoPrimitives"]),
-    tests("DisclosureControl"),
+    tests("DisclosureControl", uses: ["GeoPrimitives"]),
     tests(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
