@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import GeoStore
 import Testing
 
@@ -126,6 +127,32 @@ struct OpeningTests {
     #expect(try Tool.run("sqlite3", [scratch.path(), sql]).status == 0)
     #expect(code { try open() } == "workspace.newer_schema")
     #expect(code { try Workspace.upgrade(at: scratch.path()) } == "workspace.newer_schema")
+  }
+
+  @Test("A change in whose middle a program died is undone, also for who only reads")
+  func hotJournal() throws {
+    let workspace = try Workspace.create(at: scratch.path())
+    try workspace.write { try $0.insert(Sample.tip("T1")) }
+    workspace.close()
+    let queue = try DatabaseQueue(path: scratch.path())
+    try queue.inDatabase { db in
+      // With one page of memory the change reaches the file before it is complete.
+      try db.execute(sql: "PRAGMA cache_size = 1")
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: "CREATE TABLE half (a)")
+        for _ in 0..<500 { try db.execute(sql: "INSERT INTO half VALUES (zeroblob(3000))") }
+        for suffix in ["", "-journal"] {
+          try scratch.write(scratch.bytes("w.gpkg\(suffix)"), to: "dead.gpkg\(suffix)")
+        }
+        return .rollback
+      }
+    }
+    #expect(try scratch.bytes("dead.gpkg-journal").count > 512)
+    let found = try Workspace.open(at: scratch.path("dead.gpkg"), mode: .readOnly)
+    #expect(try found.check() == [])
+    #expect(try found.counts()[.tips] == 1)
+    found.close()
+    #expect(try !scratch.names().contains("dead.gpkg-journal"))
   }
 
   @Test("Upgrading a current workspace changes nothing")

@@ -24,6 +24,16 @@ enum WorkspaceConnections {
   /// read as unchangeable, if no log lies there.
   static func readOnly(_ path: String) throws -> any DatabaseReader {
     do {
+      return try reader(path)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+      // A program died in the middle of a change: whoever may write undoes it, a reader cannot.
+      try withoutLog(path) { db in _ = try db.tableExists("gpkg_contents") }
+      return try reader(path)
+    }
+  }
+
+  private static func reader(_ path: String) throws -> any DatabaseReader {
+    do {
       let pool = try DatabasePool(path: plain(path), configuration: configuration(readOnly: true))
       try pool.unsafeRead { db in _ = try db.tableExists("gpkg_contents") }
       return pool
