@@ -91,7 +91,7 @@ struct SnapshotTests {
     #expect(try holder.refresh(today: DemoWorkspace.today))
     let new = try #require(holder.snapshot)
     #expect(new.generation > old.generation)
-    #expect(!old.hasData(for: .tips) && new.hasData(for: .tips))
+    #expect(try !old.hasData(for: .tips) && new.hasData(for: .tips))
   }
 
   @Test("of an empty workspace covers nothing")
@@ -100,7 +100,7 @@ struct SnapshotTests {
     let snapshot = try small.snapshot()
     #expect(snapshot.extent.isEmpty)
     #expect(snapshot.villages.areas.isEmpty)
-    for source in HeatSource.allCases { #expect(!snapshot.hasData(for: source)) }
+    for source in HeatSource.allCases { #expect(try !snapshot.hasData(for: source)) }
   }
 
   @Test("lists the villages around a place, the one that contains it first")

@@ -65,7 +65,8 @@ struct ViewFileTests {
     other.parameters = try DensityParameters(bandwidthMeters: 900)
     #expect(later.tips.base.file.villageMeans(of: other, later) == nil)
     for (query, view) in zip(try Self.queries(), views) {
-      let spread = TipBase.ViewKey(filter: query.filter, spreadCount: 0)
+      let spread = TipBase.ViewKey(
+        scope: TipScope(filter: query.filter, area: .everywhere), spreadCount: 0)
       let found = later.tips.base.file.view(spread, of: later)
       let stored = try #require(found)
       #expect(stored.count == view.count && stored.impreciseCount == view.impreciseCount)
@@ -82,7 +83,8 @@ struct ViewFileTests {
     let query = try Self.queries()[0]
     _ = try first.view(of: query)
     #expect(try first.tips.base.file.save(viewsOf: first))
-    let key = TipBase.ViewKey(filter: query.filter, spreadCount: 0)
+    let key = TipBase.ViewKey(
+      scope: TipScope(filter: query.filter, area: .everywhere), spreadCount: 0)
     try small.workspace.write { transaction in
       try transaction.replaceGeometry(
         ofVillage: AreaCode(SmallWorkspace.code(0, 0)), with: SmallWorkspace.square(5, 5))

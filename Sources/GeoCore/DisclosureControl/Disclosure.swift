@@ -46,6 +46,15 @@ public struct Disclosure: Hashable, Sendable {
     }
   }
 
+  /// Whether something of the area of a code may be seen.
+  public func mayRead(_ subject: ProtectedSubject, code: some StringProtocol) -> Bool {
+    switch role.mayRead(subject) {
+    case .nowhere: false
+    case .area: area.contains(code: code)
+    case .everywhere: true
+    }
+  }
+
   /// Whether single tips may be seen wherever they lie: only by the owner. What is computed from all
   /// tips at once, without regard to areas, is for nobody else.
   public var isUnlimited: Bool { role == .owner }

@@ -25,13 +25,13 @@ struct DensityGridOptions: ParsableArguments {
     _ query: HeatQuery, of snapshot: DatasetSnapshot, to path: String
   ) throws -> (columns: Int, rows: Int) {
     let samples = try samples()
-    let values = try snapshot.densities(
-      of: query, at: samples, exactly: exact, for: .owner(purpose: "geoctl density"))
+    let owner = Disclosure.owner(purpose: "geoctl density")
+    let values = try snapshot.densities(of: query, at: samples, exactly: exact, for: owner)
     let place = samples.meters
     var raster = MercatorRaster(
       values: values, minX: place.minX, maxY: place.maxY, cellWidth: place.width,
       cellHeight: place.height)
-    let resolved = try snapshot.resolved(query)
+    let resolved = try snapshot.resolved(query, for: owner)
     raster.notes = [
       ("UNIT", resolved.source.unit), ("KERNEL", resolved.parameters.kernel.rawValue),
       ("BANDWIDTH_M", "\(resolved.parameters.bandwidthMeters)"), ("EDGE", resolved.edge.rawValue),

@@ -6,14 +6,23 @@ public import MapRendering
 extension DatasetSnapshot {
   /// The class limits of a query: quantiles of the villages' mean densities, rounded to two digits.
   ///
-  /// They belong to the query and the data generation and to no tile, so a colour means the same
+  /// They belong to the query, the data and the audience, and to no tile, so a colour means the same
   /// everywhere on the map.
   /// - Returns: Ascending limits per square kilometre; the last class is open.
+  /// - Throws: `DisclosureRefusal` for what may not be asked for.
   public func defaultBreaks(of query: HeatQuery, for disclosure: Disclosure) throws -> ClassBreaks {
+    try defaultBreaks(of: try admitted(query, for: disclosure), for: disclosure)
+  }
+
+  func defaultBreaks(of query: AdmittedQuery, for disclosure: Disclosure) throws -> ClassBreaks {
     let query = try resolved(query)
-    let limits = try derived.breaks.value(for: query) {
-      let means = try villageMeans(of: query, for: disclosure)
-      return BreakRule.limits(fromMeans: means, peakOfOne: query.parameters.peakOfOneReport)
+    // Published numbers do not change while single tips do.
+    let store = query.scope == nil ? places.publishedBreaks : derived.breaks
+    let limits = try store.value(for: query) {
+      BreakRule.limits(
+        fromMeans: try villageMeans(of: query, for: disclosure),
+        peakOfOne: query.query.parameters.peakOfOneReport,
+        atMost: query.audience.heatLimits?.classCount)
     }
     return try ClassBreaks(limits)
   }
@@ -25,14 +34,22 @@ enum BreakRule {
 
   /// Five quantiles of the means that are not zero, then three times the last for the peaks, which rise
   /// far above any village's mean; without means, parts of what a single report leaves.
-  static func limits(fromMeans means: [Double], peakOfOne: Double) -> [Double] {
+  /// - Parameters:
+  ///   - means: The villages' mean densities.
+  ///   - peakOfOne: What a single report leaves at most.
+  ///   - count: The most limits; the lowest ones beyond are left out.
+  static func limits(
+    fromMeans means: [Double], peakOfOne: Double, atMost count: Int? = nil
+  ) -> [Double] {
     let sorted = means.filter { $0 > 0 }.sorted()
-    guard let largest = sorted.last else {
-      return distinct([0.05, 0.25, 0.5, 1, 2, 4].map { $0 * peakOfOne })
+    var limits: [Double]
+    if let largest = sorted.last {
+      limits = quantiles.map { sorted[Int((Double(sorted.count - 1) * $0).rounded())] }
+      limits.append(3 * (limits.last ?? largest))
+    } else {
+      limits = [0.05, 0.25, 0.5, 1, 2, 4].map { $0 * peakOfOne }
     }
-    var limits = quantiles.map { sorted[Int((Double(sorted.count - 1) * $0).rounded())] }
-    limits.append(3 * (limits.last ?? largest))
-    return distinct(limits)
+    return distinct(Array(limits.suffix(count ?? limits.count)))
   }
 
   /// The limits rounded to two digits, each once, ascending.

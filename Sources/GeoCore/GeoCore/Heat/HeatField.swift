@@ -7,51 +7,67 @@ extension DatasetSnapshot {
   /// A query whose bandwidth is a number: found from the points by the query's rule, if it has one.
   ///
   /// The rule looks at the points as a bandwidth of 1000 m would spread them.
-  /// - Throws: `PointIndexError` for weights that add up to too much.
-  public func resolved(_ query: HeatQuery) throws -> HeatQuery {
-    guard let rule = query.bandwidthRule else { return query }
-    var found = query
-    found.bandwidthRule = nil
-    found.parameters = try DensityParameters(kernel: query.parameters.kernel, bandwidthMeters: 1000)
+  /// - Throws: `DisclosureRefusal` for what may not be asked for, `PointIndexError` for weights that add up
+  ///   to too much.
+  public func resolved(_ query: HeatQuery, for disclosure: Disclosure) throws -> HeatQuery {
+    try resolved(try admitted(query, for: disclosure)).query
+  }
+
+  func resolved(_ query: AdmittedQuery) throws -> AdmittedQuery {
+    guard let rule = query.query.bandwidthRule else { return query }
+    let kernel = query.query.parameters.kernel
     let bandwidth = try derived.bandwidths.value(for: query) {
-      rule.bandwidthMeters(of: try wholeIndex(of: found), kernel: query.parameters.kernel)
+      let start = try DensityParameters(kernel: kernel, bandwidthMeters: 1000)
+      return rule.bandwidthMeters(
+        of: try wholeIndex(of: query.withBandwidth(start)), kernel: kernel)
     }
-    found.parameters = try DensityParameters(
-      kernel: query.parameters.kernel, bandwidthMeters: bandwidth)
-    return found
+    return query.withBandwidth(
+      try DensityParameters(kernel: kernel, bandwidthMeters: bandwidth))
   }
 
   /// The field of a query.
-  func field(of query: HeatQuery, for disclosure: Disclosure) throws -> DensityField {
-    let query = try resolved(query)
-    return DensityField(of: try parts(of: query), for: disclosure)
+  func field(of query: AdmittedQuery, for disclosure: Disclosure) throws -> DensityField {
+    DensityField(of: try parts(of: try resolved(query)), for: disclosure)
   }
 
-  private func parts(of query: HeatQuery) throws -> [DensityField.Part] {
-    guard query.isAdaptive || query.edge == .land else {
-      let index = try view(of: query).index
-      return [
-        .init(index: index.base, parameters: query.parameters),
-        .init(index: index.added, parameters: query.parameters),
-        .init(index: index.removed, parameters: query.parameters, isRemoved: true),
-      ]
+  /// Single points, with what has changed since they were sorted, and published numbers.
+  private func parts(of query: AdmittedQuery) throws -> [DensityField.Part] {
+    guard query.query.isAdaptive || query.query.edge == .land else {
+      return try pointParts(of: query) + publishedParts(of: query)
     }
     return try derived.parts.value(for: query) {
       let index = try wholeIndex(of: query)
-      let parts =
-        query.isAdaptive
-        ? try adaptiveParts(of: index, query.parameters)
-        : [.init(index: index, parameters: query.parameters)]
-      return query.edge == .land ? try parts.map(correctedForEdges) : parts
+      let parameters = query.query.parameters
+      let points =
+        query.query.isAdaptive
+        ? try adaptiveParts(of: index, parameters)
+        : [.init(index: index, parameters: parameters)]
+      let parts = try points + publishedParts(of: query)
+      return query.query.edge == .land ? try parts.map(correctedForEdges) : parts
     }
   }
 
-  /// The points of a query in one index, for what depends on all of them at once.
-  private func wholeIndex(of query: HeatQuery) throws -> PointIndex {
-    let index = try view(of: query).index
-    guard index.changeCount > 0 else { return index.base }
+  private func pointParts(of query: AdmittedQuery) throws -> [DensityField.Part] {
+    guard let index = try view(of: query)?.index else { return [] }
+    let parameters = query.query.parameters
+    return [
+      .init(index: index.base, parameters: parameters),
+      .init(index: index.added, parameters: parameters),
+      .init(index: index.removed, parameters: parameters, isRemoved: true),
+    ]
+  }
+
+  private func publishedParts(of query: AdmittedQuery) throws -> [DensityField.Part] {
+    guard query.query.source == .tips, query.audience != .owner else { return [] }
+    return [.init(index: try publishedIndex(of: query), parameters: query.query.parameters)]
+  }
+
+  /// The single points of a query in one index, for what depends on all of them at once.
+  private func wholeIndex(of query: AdmittedQuery) throws -> PointIndex {
+    guard let index = try view(of: query)?.index else { return .empty }
+    guard index.changeCount > 0, let scope = query.scope else { return index.base }
     let key = DerivedStore.TipViewKey(
-      filter: query.filter, spreadFrom: Float(query.parameters.bandwidthMeters / 4))
+      scope: scope, spreadFrom: Float(query.query.parameters.bandwidthMeters / 4))
     return derived.wholeViews.value(for: key) { index.merged() }
   }
 
@@ -86,11 +102,13 @@ extension DatasetSnapshot {
   ///   - disclosure: On whose behalf.
   /// - Returns: Values per square kilometre, row 0 in the north; `NaN` throughout when the workspace
   ///   holds nothing of the source.
-  /// - Throws: `PointIndexError` for weights that add up to too much.
+  /// - Throws: `DisclosureRefusal` for what may not be asked for, `PointIndexError` for weights that add up
+  ///   to too much.
   public func densities(
     of query: HeatQuery, at grid: SampleGrid, exactly: Bool, for disclosure: Disclosure
   ) throws -> RasterGrid {
-    guard hasData(for: query.source) else {
+    let query = try admitted(query, for: disclosure)
+    guard hasData(for: query) else {
       return RasterGrid(columns: grid.columns, rows: grid.rows, filledWith: .nan)
     }
     return try field(of: query, for: disclosure).densities(at: grid, exactly: exactly)

@@ -8,13 +8,14 @@ extension DatasetSnapshot {
   public func heatLegend(
     of parameters: HeatParameters, language: DisplayLanguage, for disclosure: Disclosure
   ) throws -> Legend {
-    let query = try resolved(parameters.query)
-    let breaks = try parameters.breaks ?? defaultBreaks(of: query, for: disclosure)
+    let admitted = try resolved(try admitted(parameters.query, for: disclosure))
+    let query = admitted.query
+    let breaks = try heatPalette(of: parameters, admitted, for: disclosure).breaks
     let source = query.source
     var legend = Legend.heat(
       palette: HeatPalette(breaks: breaks, ramp: parameters.ramp),
       title: source.title(in: language),
-      language: language, isAboutTips: source == .tips)
+      language: language, minimumCount: minimumCount(of: admitted), isAboutTips: source == .tips)
     legend.kernel = query.parameters.kernel.rawValue
     legend.bandwidthMeters = query.parameters.bandwidthMeters
     legend.isBandwidthFound = parameters.query.bandwidthRule != nil
@@ -22,12 +23,53 @@ extension DatasetSnapshot {
     legend.isEdgeCorrected = query.edge == .land
     legend.period = source == .accommodations ? nil : query.filter.interval
     legend.zone = zone
-    legend.count = try view(of: query).count
+    legend.count = try count(of: admitted)
     return legend
   }
 
-  /// The first and last moment at which a tip occurred; `nil` without tips.
-  public func tipPeriod(for disclosure: Disclosure) -> ClosedRange<Instant>? { tips.period }
+  /// How many rows the answer to a query is made from; published numbers are counted as they are drawn.
+  private func count(of query: AdmittedQuery) throws -> Int {
+    let single = try view(of: query)?.count ?? 0
+    guard query.query.source == .tips, query.audience != .owner else { return single }
+    let index = try publishedIndex(of: query)
+    return single + Int(index.totalWeight.rounded())
+  }
+
+  /// Below which count numbers are merged; `nil` where none are.
+  private func minimumCount(of query: AdmittedQuery) -> Int? {
+    guard query.query.source == .tips else { return nil }
+    switch query.audience {
+    case .owner: return nil
+    case .published(.partner, _): return AtomRules.standard.partner
+    case .officer, .published: return AtomRules.standard.planner
+    }
+  }
+
+  /// From when to when there is something to tell of tips; `nil` without tips.
+  ///
+  /// For the owner from the first to the last tip; for an officer likewise in his area; for those who see
+  /// published numbers the closed months.
+  /// - Throws: `DisclosureRefusal.role` when the role sees nothing of tips.
+  public func tipPeriod(for disclosure: Disclosure) throws -> ClosedRange<Instant>? {
+    switch try disclosure.audience(of: .tipDensity) {
+    case .owner: return tips.period
+    case .officer(let area): return try period(ofTipsIn: area)
+    case .published:
+      return published.days.map { days in
+        let after = CivilDate(daysSince1970: days.upperBound.daysSince1970 + 1)
+        return Instant(startOf: days.lowerBound, in: zone)...Instant(startOf: after, in: zone)
+      }
+    }
+  }
+
+  private func period(ofTipsIn area: AreaOfResponsibility) throws -> ClosedRange<Instant>? {
+    var seconds: [Int64] = []
+    try baseTips(in: area).forEach { seconds.append(tips.base.columns.seconds[$0]) }
+    addedTips(in: area).forEach { seconds.append(tips.added.seconds[$0]) }
+    return seconds.range.map {
+      Instant(secondsSince1970: $0.lowerBound)...Instant(secondsSince1970: $0.upperBound)
+    }
+  }
 }
 
 extension HeatSource {

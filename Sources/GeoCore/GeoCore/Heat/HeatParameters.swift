@@ -1,4 +1,5 @@
 import DensityEstimation
+public import DisclosureControl
 public import GeoPrimitives
 import GeoStore
 public import MapRendering
@@ -28,12 +29,15 @@ public struct HeatParameters: Hashable, Sendable {
   /// - Parameters:
   ///   - parameters: Those given; the rest takes its default.
   ///   - zone: Where bare dates are read.
+  ///   - role: Whose default bandwidth is taken where none is given.
   /// - Throws: `RequestError` naming the parameter.
-  public init(_ parameters: QueryParameters, zone: TimeZoneOffset) throws(RequestError) {
+  public init(
+    _ parameters: QueryParameters, zone: TimeZoneOffset, for role: Role = .owner
+  ) throws(RequestError) {
     query = HeatQuery(
       source: try parameters.choice("source") ?? .tips,
       filter: try TipFilter(parameters, zone: zone),
-      parameters: try Self.density(parameters))
+      parameters: try Self.density(parameters, default: role.defaultBandwidthMeters))
     ramp = try parameters.choice("ramp") ?? .viridis
     breaks = try Self.breaks(parameters)
     query.bandwidthRule = parameters["bandwidth"].flatMap { Self.bandwidthRules[$0] }
@@ -47,10 +51,10 @@ public struct HeatParameters: Hashable, Sendable {
     "auto": .scott, "auto:lcv": .crossValidation,
   ]
 
-  private static func density(_ parameters: QueryParameters) throws(RequestError)
-    -> DensityParameters
-  {
-    let text = parameters["bandwidth"] ?? "1000"
+  private static func density(
+    _ parameters: QueryParameters, default standard: Double
+  ) throws(RequestError) -> DensityParameters {
+    let text = parameters["bandwidth"] ?? "\(standard)"
     let kernel: DensityKernel = try parameters.choice("kernel") ?? .quartic
     let number = bandwidthRules[text] == nil ? text : "1000"
     guard let bandwidth = DecimalNumber.parse(number),

@@ -63,6 +63,16 @@ struct PointViewBuilder {
     }
   }
 
+  /// A mass, in units of `FixedWeight`, shared out evenly over places; the sum is right to the unit.
+  mutating func add(units: Int64, spreadOver places: [Coordinate]) {
+    let (each, rest) = units.quotientAndRemainder(dividingBy: Int64(max(places.count, 1)))
+    for (index, place) in places.enumerated() {
+      let share = each + (index < rest ? 1 : 0)
+      guard share > 0, let (point, offset) = GridPoint.located(place) else { continue }
+      append(point, offset, FixedWeight(units: share))
+    }
+  }
+
   /// The view; weights are kept only where they differ from one.
   func build() throws(PointIndexError) -> PointView {
     let uniform = weights.allSatisfy { $0 == .one }

@@ -7,54 +7,66 @@ import SpatialIndexing
 import TileMath
 
 extension DatasetSnapshot {
-  /// Whether the workspace holds anything of a source; without, a picture shows "no data", not zero.
-  public func hasData(for source: HeatSource) -> Bool {
-    switch source {
-    case .tips: tips.count > 0
+  /// Whether there is anything of a source to tell; without, a picture shows "no data", not zero.
+  func hasData(for query: AdmittedQuery) -> Bool {
+    switch query.query.source {
+    case .tips: query.scope != nil ? tips.count > 0 : !published.isEmpty
     case .accommodations: accommodations.contains { $0.place != nil }
     case .guests: !guests.isEmpty
     }
   }
 
-  /// The points of a query; uncertain places are spread as wide as its bandwidth asks for.
-  func view(of query: HeatQuery) throws -> PointView {
+  /// The points that go into the answer to a query one by one; uncertain places are spread as wide as its
+  /// bandwidth asks for. Published numbers of tips are not among them.
+  func view(of query: AdmittedQuery) throws -> PointView? {
     let query = try resolved(query)
-    switch query.source {
-    case .tips: return try tipView(query.filter, bandwidth: query.parameters.bandwidthMeters)
-    case .accommodations:
-      let key = PlaceStore.ViewKey(source: .accommodations, interval: .always)
-      return try places.views.value(for: key) { try makeAccommodationView() }
-    case .guests:
-      let key = PlaceStore.ViewKey(source: .guests, interval: query.filter.interval)
-      return try places.views.value(for: key) { try makeGuestView(key.interval) }
+    switch query.query.source {
+    case .tips:
+      return try query.scope.map {
+        try tipView($0, bandwidth: query.query.parameters.bandwidthMeters)
+      }
+    case .accommodations, .guests:
+      let key = PlaceStore.ViewKey(query)
+      return try places.views.value(for: key) {
+        key.source == .guests
+          ? try makeGuestView(key.interval, key.audience) : try makeAccommodationView(key.audience)
+      }
     }
   }
 
-  private func makeAccommodationView() throws -> PointView {
+  private func makeAccommodationView(_ audience: Audience) throws -> PointView {
+    let isSeen = accommodationFilter(for: audience)
     var builder = PointViewBuilder()
-    for place in accommodations.compactMap(\.place) {
-      if let (point, offset) = GridPoint.located(place) { builder.add(point, offset) }
-    }
-    return try builder.build()
-  }
-
-  private func makeGuestView(_ interval: TimeInterval) throws -> PointView {
-    let places = Dictionary(
-      accommodations.map { ($0.id, $0.place) }, uniquingKeysWith: { first, _ in first })
-    var sums: [String: Int] = [:]
-    var months: Set<String> = []
-    for record in guests where interval.contains(monthOf: record.month, in: zone) {
-      sums[record.accommodation, default: 0] += record.guests
-      months.insert(record.month)
-    }
-    var builder = PointViewBuilder()
-    for (id, sum) in sums.sorted(by: { $0.key < $1.key }) {
-      guard let place = places[id] ?? nil, let (point, offset) = GridPoint.located(place),
-        let weight = FixedWeight(Double(sum) / Double(max(months.count, 1)))
+    for (position, house) in accommodations.enumerated() {
+      guard let place = house.place, isSeen(position),
+        let (point, offset) = GridPoint.located(place)
       else { continue }
-      builder.add(point, offset, weight: weight)
+      builder.add(point, offset)
     }
     return try builder.build()
+  }
+
+  /// Which accommodations an audience sees: planners those in their area, officers and the owner all.
+  private func accommodationFilter(for audience: Audience) -> (Int) -> Bool {
+    guard case .published(_, let area) = audience else { return { _ in true } }
+    let isInside = memberships(of: area)
+    let houses = accommodationVillages()
+    return { position in houses[position].map { isInside[$0] } ?? false }
+  }
+
+  /// The village of every accommodation; found once.
+  func accommodationVillages() -> [Int?] {
+    places.accommodationVillages.value(for: 0) {
+      accommodations.map { house in house.place.flatMap { villages.position(containing: $0) } }
+    }
+  }
+}
+
+extension PlaceStore.ViewKey {
+  init(_ query: AdmittedQuery) {
+    source = query.query.source
+    interval = source == .guests ? query.query.filter.interval : .always
+    audience = query.audience
   }
 }
 

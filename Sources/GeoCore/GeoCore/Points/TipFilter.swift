@@ -18,6 +18,11 @@ public struct TipFilter: Hashable, Sendable {
 
   /// All public reports.
   public init() {}
+
+  /// Whether some categories are left out.
+  var hasCategories: Bool {
+    !categories.isEmpty && categories != Set(TipCategory.allCases)
+  }
 }
 
 extension TipFilter {

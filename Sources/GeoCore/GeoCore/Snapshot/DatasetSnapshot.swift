@@ -28,6 +28,8 @@ public struct DatasetSnapshot: Sendable {
   let guests: [GuestCountRecord]
   /// The outreach sessions.
   let activities: ActivityTable
+  /// The published counts of tips.
+  let published: PublishedTables
   let tips: TipTable
   let derived: DerivedStore
   let places: PlaceStore
@@ -36,7 +38,7 @@ public struct DatasetSnapshot: Sendable {
     generation: Int64, today: CivilDate, villages: AreaLayer,
     administrative: [AdministrativeLevel: AreaLayer], accommodations: [AccommodationRecord],
     servicePoints: [ServicePointRecord], residents: [String: Int], guests: [GuestCountRecord],
-    activities: ActivityTable, tips: TipTable
+    activities: ActivityTable, published: PublishedTables, tips: TipTable
   ) {
     self.generation = generation
     self.today = today
@@ -47,9 +49,10 @@ public struct DatasetSnapshot: Sendable {
     self.residents = residents
     self.guests = guests
     self.activities = activities
+    self.published = published
     self.tips = tips
     derived = DerivedStore()
-    places = PlaceStore()
+    places = PlaceStore(villages: villages.areas.count)
   }
 
   /// The same places with other tips.
@@ -63,6 +66,7 @@ public struct DatasetSnapshot: Sendable {
     residents = snapshot.residents
     guests = snapshot.guests
     activities = snapshot.activities
+    published = snapshot.published
     self.tips = tips
     derived = DerivedStore()
     places = snapshot.places

@@ -1,5 +1,6 @@
 import Coverage
 import DensityEstimation
+import DisclosureControl
 import GeoPrimitives
 import SpatialIndexing
 
@@ -9,7 +10,7 @@ import SpatialIndexing
 final class DerivedStore: Sendable {
   /// A view of tips whose table has changed since it was read.
   struct TipViewKey: Hashable, Sendable {
-    var filter: TipFilter
+    var scope: TipScope
     /// The radius in metres from which on a tip is spread.
     var spreadFrom: Float
   }
@@ -17,27 +18,40 @@ final class DerivedStore: Sendable {
   let tipViews = SharedCache<TipViewKey, PointView>(capacity: 16)
   /// Views with their changes sorted in, for what looks at all points at once.
   let wholeViews = SharedCache<TipViewKey, PointIndex>(capacity: 2)
-  let breaks = SharedCache<HeatQuery, [Double]>(capacity: 64)
+  let breaks = SharedCache<AdmittedQuery, [Double]>(capacity: 64)
   /// The bandwidths that rules have found.
-  let bandwidths = SharedCache<HeatQuery, Double>(capacity: 64)
+  let bandwidths = SharedCache<AdmittedQuery, Double>(capacity: 64)
   /// The points of adaptive and of edge-corrected fields.
-  let parts = SharedCache<HeatQuery, [DensityField.Part]>(capacity: 8)
+  let parts = SharedCache<AdmittedQuery, [DensityField.Part]>(capacity: 8)
 }
 
-/// What has been derived from the villages and the accommodations of a workspace: it stays as long as
-/// nothing but tips changes.
+/// What has been derived from the villages, the accommodations and the published numbers of a workspace:
+/// it stays as long as nothing but tips changes.
 final class PlaceStore: Sendable {
   /// What makes one view of accommodations or guests differ from another.
   struct ViewKey: Hashable, Sendable {
     var source: HeatSource
     /// The months of guests that count.
     var interval: TimeInterval
+    /// For whom.
+    var audience: Audience
   }
 
   let views = SharedCache<ViewKey, PointView>(capacity: 8)
+  /// What published numbers say, and the points that stand for it.
+  let publishedMasses = SharedCache<PublishedKey, PublishedMasses>(capacity: 16)
+  let publishedIndexes = SharedCache<PublishedKey, PointIndex>(capacity: 16)
+  /// The class limits of those who see published numbers only.
+  let publishedBreaks = SharedCache<AdmittedQuery, [Double]>(capacity: 64)
+  /// The village of every accommodation.
+  let accommodationVillages = SharedCache<Int, [Int?]>(capacity: 1)
+  /// The places that stand for a village.
+  let supports: VillageSupports
   let counts = SharedCache<ViewKey, VillageCounts>(capacity: 8)
   /// The land, by the bandwidth that a mask was made for.
   let landMasks = SharedCache<Double, LandMask>(capacity: 2)
   /// Which villages border on which, found once.
   let neighbors = SharedCache<Int, AreaNeighbors>(capacity: 1)
+
+  init(villages count: Int) { supports = VillageSupports(villages: count) }
 }

@@ -30,7 +30,7 @@ private struct SnapshotLoader {
       generation: try reader.generation(), today: today, villages: villages,
       administrative: try administrativeAreas(), accommodations: try accommodations(),
       servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
-      activities: try activities(in: villages), tips: try tips())
+      activities: try activities(in: villages), published: try published(), tips: try tips())
   }
 
   /// The stage of each village whose entry covers today.
@@ -105,6 +105,10 @@ private struct SnapshotLoader {
     var records: [ActivityRecord] = []
     try reader.readActivities { records.append($0) }
     return ActivityTable(records, in: villages)
+  }
+
+  private func published() throws -> PublishedTables {
+    .none
   }
 
   private func tips() throws -> TipTable {

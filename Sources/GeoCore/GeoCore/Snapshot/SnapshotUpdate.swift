@@ -41,11 +41,11 @@ extension DatasetSnapshot {
   func consolidated() throws -> DatasetSnapshot {
     let base = TipBase(tips.merged(), file: ViewFile(path: tips.base.file.path))
     for (key, view) in tips.base.views.entries {
-      let points = try tipView(key.filter, bandwidth: 4 * Double(view.spreadFrom))
+      let points = try tipView(key.scope, bandwidth: 4 * Double(view.spreadFrom))
       base.views.keep(
         TipBase.View(points: points.merged(), spreadFrom: view.spreadFrom),
         for: TipBase.ViewKey(
-          filter: key.filter, spreadCount: base.spreadCount(from: view.spreadFrom)))
+          scope: key.scope, spreadCount: base.spreadCount(from: view.spreadFrom)))
     }
     if let villages = tips.base.villages.entries.first?.value {
       base.villages.keep(mergedVillages(villages), for: 0)
@@ -53,7 +53,8 @@ extension DatasetSnapshot {
     // The means stay inside; whoever is shown what follows from them names his own disclosure.
     let disclosure = Disclosure.owner(purpose: "snapshot")
     for (query, _) in tips.base.villageMeans.entries {
-      base.villageMeans.keep(try villageMeans(of: query, for: disclosure), for: query)
+      let admitted = try admitted(query, for: disclosure)
+      base.villageMeans.keep(try villageMeans(of: admitted, for: disclosure), for: query)
     }
     return DatasetSnapshot(
       self, generation: generation, tips: TipTable(base, channelNames: tips.channelNames))

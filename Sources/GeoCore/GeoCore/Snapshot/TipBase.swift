@@ -1,4 +1,5 @@
 import Coverage
+import DisclosureControl
 import GeoPrimitives
 import SpatialIndexing
 
@@ -9,7 +10,7 @@ import SpatialIndexing
 final class TipBase: Sendable {
   /// What makes one view of the tips differ from another.
   struct ViewKey: Hashable, Sendable {
-    var filter: TipFilter
+    var scope: TipScope
     /// How many tips are spread over a disc; two bandwidths that spread the same tips share a view.
     var spreadCount: Int
   }
@@ -29,6 +30,8 @@ final class TipBase: Sendable {
   let counts = SharedCache<TipFilter, VillageCounts>(capacity: 16)
   /// The mean density of every village.
   let villageMeans = SharedCache<HeatQuery, [Double]>(capacity: 16)
+  /// The positions of the tips in an area, ascending.
+  let areaTips = SharedCache<AreaOfResponsibility, [Int32]>(capacity: 16)
   private let radii = SharedCache<Int, RadiusTally>(capacity: 1)
   private let period = SharedCache<Int, ClosedRange<Int64>?>(capacity: 1)
   /// The views that an earlier run has left beside the workspace.

@@ -10,7 +10,7 @@ import Synchronization
 /// made from them. One that was not, is damaged or cannot be read counts as not there.
 final class ViewFile: Sendable {
   /// Rises with every change of how views are made from tips and villages.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// So many views are kept at most, and so many lists of means.
   static let capacity = 8
@@ -174,7 +174,7 @@ extension TipColumns {
 
 extension TipBase.ViewKey {
   /// The key as a text that tells it from all others.
-  fileprivate var text: String { "tips \(spreadCount) \(filter.text)" }
+  fileprivate var text: String { "tips \(spreadCount) \(scope.area) \(scope.filter.text)" }
 }
 
 extension HeatQuery {

@@ -9,6 +9,8 @@ struct HeatTile {
   let snapshot: DatasetSnapshot
   let tile: TileID
   let parameters: HeatParameters
+  /// The query of the parameters, its bandwidth found.
+  let query: AdmittedQuery
   let disclosure: Disclosure
   let isWanted: @Sendable () -> Bool
 
@@ -16,7 +18,8 @@ struct HeatTile {
   func png(doubled: Bool) throws -> RenderedTile {
     let window = LatticeWindow(tile: tile, doubled: doubled)
     let values = try field(in: window)
-    let body = try HeatPicture.png(of: values, palette: try palette())
+    let body = try HeatPicture.png(
+      of: values, palette: try palette(), suppressed: try merged.mask(doubled: doubled))
     let empty = TransparentTile.png(scale: doubled ? 2 : 1)
     return RenderedTile(body: body, format: .png, isEmpty: body == empty)
   }
@@ -24,8 +27,12 @@ struct HeatTile {
   /// The classes as areas.
   func scene() throws -> Scene {
     let items = Self.areas(
-      of: try bands(), palette: try palette(), unit: parameters.query.source.unit)
-    return Scene(width: 256, height: 256, items: items)
+      of: try bands(), palette: try palette(), unit: query.query.source.unit)
+    return Scene(width: 256, height: 256, items: items + (try merged.items()))
+  }
+
+  private var merged: MergedAreas {
+    MergedAreas(snapshot: snapshot, tile: tile, query: query)
   }
 
   /// The classes as coloured areas that tell their limits.
@@ -40,17 +47,19 @@ struct HeatTile {
     }
   }
 
-  /// The classes as one layer, `lower` and `upper` in reports per square kilometre.
+  /// The classes as one layer, `lower` and `upper` in reports per square kilometre, and the villages
+  /// whose numbers are merged as another.
   func vectorLayers() throws -> [VectorTileLayer] {
-    [VectorTileEncoder.layer(of: try bands(), name: "heat", tileSide: 256)]
+    let heat = VectorTileEncoder.layer(of: try bands(), name: "heat", tileSide: 256)
+    return [heat] + (try merged.vectorLayer().map { [$0] } ?? [])
   }
 
   private func palette() throws -> HeatPalette {
-    try snapshot.heatPalette(of: parameters, for: disclosure)
+    try snapshot.heatPalette(of: parameters, query, for: disclosure)
   }
 
   private func bands() throws -> [Isoband] {
-    guard snapshot.hasData(for: parameters.query.source) else { return [] }
+    guard snapshot.hasData(for: query) else { return [] }
     let spacing = nodeSpacing
     let window = LatticeWindow(nodesAround: tile, pixelsPerNode: spacing)
     return Isobands.tileBands(
@@ -61,7 +70,7 @@ struct HeatTile {
   /// zoom and bandwidth alone, so that neighbouring tiles contour the same lattice.
   private var nodeSpacing: Int {
     let metersPerPixel = 2 * WebMercator.halfExtentMeters / Double(256 << tile.zoom)
-    let query = parameters.query
+    let query = query.query
     let narrowest =
       query.parameters.bandwidthMeters
       * (query.isAdaptive ? AdaptiveClasses.factorRange.lowerBound : 1)
@@ -70,7 +79,8 @@ struct HeatTile {
   }
 
   private func field(in window: LatticeWindow) throws -> RasterGrid {
-    try snapshot.heatValues(of: parameters, in: window, for: disclosure, while: isWanted)
+    try snapshot.heatValues(
+      of: query, exactly: parameters.exact, in: window, for: disclosure, while: isWanted)
   }
 }
 
@@ -86,18 +96,18 @@ extension HeatSource {
 }
 
 extension DatasetSnapshot {
-  /// The density on a window, or "no data" throughout when the workspace holds nothing of the source.
+  /// The density on a window, or "no data" throughout when there is nothing of the source to tell.
   /// - Throws: `CancellationError` once it is not wanted any more.
   func heatValues(
-    of parameters: HeatParameters, in window: LatticeWindow, for disclosure: Disclosure,
+    of query: AdmittedQuery, exactly: Bool, in window: LatticeWindow, for disclosure: Disclosure,
     while isWanted: () -> Bool
   ) throws -> RasterGrid {
-    guard hasData(for: parameters.query.source) else {
+    guard hasData(for: query) else {
       return RasterGrid(columns: window.columns, rows: window.rows, filledWith: .nan)
     }
-    let field = try field(of: parameters.query, for: disclosure)
+    let field = try field(of: query, for: disclosure)
     let values =
-      parameters.exact
+      exactly
       ? field.exactDensities(in: window, while: isWanted)
       : field.densities(in: window, while: isWanted)
     guard isWanted() else { throw CancellationError() }
@@ -105,11 +115,16 @@ extension DatasetSnapshot {
   }
 
   /// The classes and colours of heat: the limits that are given, or those of the villages.
+  /// - Throws: `DisclosureRefusal` for limits of one's own where the server sets them.
   func heatPalette(
-    of parameters: HeatParameters, for disclosure: Disclosure
+    of parameters: HeatParameters, _ query: AdmittedQuery, for disclosure: Disclosure
   ) throws -> HeatPalette {
-    let breaks =
-      try parameters.breaks ?? defaultBreaks(of: parameters.query, for: disclosure)
+    if let breaks = parameters.breaks, query.audience.heatLimits != nil {
+      throw query.audience.refusal(
+        "breaks", value: breaks.limits.map { JSONText.number($0) }.joined(separator: ","),
+        allowed: "the limits that the server sets")
+    }
+    let breaks = try parameters.breaks ?? defaultBreaks(of: query, for: disclosure)
     return HeatPalette(breaks: breaks, ramp: parameters.ramp)
   }
 }

@@ -17,8 +17,8 @@ public struct TileRenderer: Sendable {
   ///   - disclosure: On whose behalf.
   ///   - isWanted: Asked now and then; once it says no, drawing stops.
   /// - Returns: The tile; outside the data an empty one.
-  /// - Throws: `RenderingError` when a picture cannot be drawn, `CancellationError` when it is not
-  ///   wanted any more.
+  /// - Throws: `DisclosureRefusal` for what may not be asked for, `RenderingError` when a picture cannot be
+  ///   drawn, `CancellationError` when it is not wanted any more.
   public func render(
     _ request: TileRequest, for disclosure: Disclosure,
     while isWanted: @escaping @Sendable () -> Bool = { true }
@@ -27,11 +27,12 @@ public struct TileRenderer: Sendable {
     case .villages(let level):
       let boundaries = BoundaryTile(snapshot: snapshot, tile: request.tile, level: level)
       return try encode(request, scene: boundaries.scene) { boundaries.vectorLayers() }
-    case .heat(var parameters):
-      parameters.query = try snapshot.resolved(parameters.query)
+    case .heat(let parameters):
+      let query = try snapshot.admitted(parameters.query, for: disclosure)
+      try query.audience.admit(zoom: request.tile.zoom)
       let heat = HeatTile(
-        snapshot: snapshot, tile: request.tile, parameters: parameters, disclosure: disclosure,
-        isWanted: isWanted)
+        snapshot: snapshot, tile: request.tile, parameters: parameters,
+        query: try snapshot.resolved(query), disclosure: disclosure, isWanted: isWanted)
       if request.format == .png { return try heat.png(doubled: request.isDoubled) }
       return try encode(request, scene: heat.scene) { try heat.vectorLayers() }
     }

@@ -1,3 +1,4 @@
+public import DisclosureControl
 public import GeoPrimitives
 public import Places
 public import TileMath
@@ -15,12 +16,13 @@ public struct TileRequest: Hashable, Sendable {
     /// named in `also`.
     /// - Throws: `RequestError` naming the parameter.
     public init(
-      _ layer: TileLayer, _ query: QueryParameters, also: [String] = [], zone: TimeZoneOffset
+      _ layer: TileLayer, _ query: QueryParameters, also: [String] = [], zone: TimeZoneOffset,
+      for role: Role = .owner
     ) throws(RequestError) {
       try query.requireKnown(layer.parameterNames + also)
       switch layer {
       case .villages: self = .villages(level: try query.choice("level"))
-      case .heat: self = .heat(try HeatParameters(query, zone: zone))
+      case .heat: self = .heat(try HeatParameters(query, zone: zone, for: role))
       }
     }
   }
@@ -42,10 +44,11 @@ public struct TileRequest: Hashable, Sendable {
   ///   - rest: Row, `@2x` if wanted, and format: `533@2x.png`.
   ///   - query: The parameters.
   ///   - zone: Where bare dates are read.
+  ///   - role: Whose defaults are taken.
   /// - Throws: `RequestError`.
   public init(
     layer: String, zoom: String, x: String, rest: String, query: QueryParameters,
-    zone: TimeZoneOffset
+    zone: TimeZoneOffset, for role: Role = .owner
   ) throws(RequestError) {
     guard let layer = TileLayer(rawValue: layer) else { throw .unknownLayer(layer) }
     let address = "\(zoom)/\(x)/\(rest)"
@@ -63,7 +66,7 @@ public struct TileRequest: Hashable, Sendable {
     self.tile = tile
     self.format = format
     isDoubled = doubled
-    content = try Content(layer, query, zone: zone)
+    content = try Content(layer, query, zone: zone, for: role)
   }
 
   /// A request from a path as the server's, without `/tiles/`: `heat/10/825/533.png?bandwidth=500`.

@@ -28,12 +28,17 @@ struct VillageCounts: Sendable {
 }
 
 extension DatasetSnapshot {
-  /// The counts of a query. They depend on its source and filter, not on its bandwidth.
-  func villageCounts(of query: HeatQuery, threads: Int) throws -> VillageCounts {
-    guard query.source != .tips else { return try tipCounts(query.filter, threads: threads) }
-    let interval = query.source == .guests ? query.filter.interval : .always
-    let key = PlaceStore.ViewKey(source: query.source, interval: interval)
-    return try places.counts.value(for: key) { try placeCounts(query, threads: threads) }
+  /// The counts of the single rows that go into the answer to a query: for an officer those of his area
+  /// count, for those who see published numbers of tips there are none. They depend on source and filter,
+  /// not on the bandwidth.
+  func villageCounts(of query: AdmittedQuery, threads: Int) throws -> VillageCounts {
+    if query.query.source == .tips {
+      guard let scope = query.scope else { return VillageCounts(villages: villages.areas.count) }
+      return try tipCounts(scope.filter, threads: threads)
+    }
+    return try places.counts.value(for: PlaceStore.ViewKey(query)) {
+      try placeCounts(query, threads: threads)
+    }
   }
 
   /// The counts of the tips as they were read, and what has changed since.
@@ -69,18 +74,19 @@ extension DatasetSnapshot {
   }
 
   /// The places of other sources are exact, so every point of the view is one row.
-  private func placeCounts(_ query: HeatQuery, threads: Int) throws -> VillageCounts {
+  private func placeCounts(_ query: AdmittedQuery, threads: Int) throws -> VillageCounts {
     var counts = VillageCounts(villages: villages.areas.count)
+    guard let index = try view(of: query)?.index.base else { return counts }
     let assignment = AreaAssignment(
-      of: try view(of: query).index.base, to: villages.areas.map(\.geometry), threads: threads)
+      of: index, to: villages.areas.map(\.geometry), threads: threads)
     for village in assignment.areas { counts.add(to: village, isImprecise: false) }
     return counts
   }
 
   /// The position of the village of every tip of the base, `AreaAssignment.none` outside all of them;
   /// found at the first question.
-  private func tipVillages(threads: Int) throws -> [Int32] {
-    try tips.base.villages.value(for: 0) {
+  func tipVillages(threads: Int) throws(PointIndexError) -> [Int32] {
+    try tips.base.villages.value(for: 0) { () throws(PointIndexError) in
       let index = try PointIndex(gridPoints: tips.base.columns.points, weights: [])
       let assignment = AreaAssignment(
         of: index, to: villages.areas.map(\.geometry), threads: threads)

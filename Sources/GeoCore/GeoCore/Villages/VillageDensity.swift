@@ -2,38 +2,49 @@ public import DensityEstimation
 
 /// One village's line of the density table.
 public struct VillageDensity: Sendable {
+  /// What a query finds in a village.
+  public struct Figures: Sendable {
+    /// How many rows lie in it, each counted whole.
+    public let count: Int
+    /// The mass that lies in it once uncertain places are spread and, near unsettled borders, shared.
+    public let weight: Double
+    /// The mean and the peak of the field inside.
+    public let density: AreaDensity
+    /// Rows per outreach session in the period of the query; `nil` where there was none.
+    public let ratePerSession: Double?
+    /// The smoothed rate for one resident; `nil` where their number is unknown or zero.
+    public let smoothedRate: EmpiricalBayes.Estimate?
+    /// The share of the counted rows that are known to the village only; `nil` where that is not told.
+    public let impreciseShare: Double?
+  }
+
   /// The code.
   public let code: String
   /// The name.
   public let name: String
-  /// How many rows lie in it, each counted whole.
-  public let count: Int
-  /// The mass that lies in it once uncertain places are spread and, near unsettled borders, shared.
-  public let weight: Double
   /// Its size in square kilometres.
   public let squareKilometers: Double
-  /// The mean and the peak of the field inside.
-  public let density: AreaDensity
   /// The residents; `nil` where unknown.
   public let residents: Int?
-  /// Rows per outreach session in the period of the query; `nil` where there was none.
-  public let ratePerSession: Double?
-  /// The smoothed rate for one resident; `nil` where their number is unknown or zero.
-  public let smoothedRate: EmpiricalBayes.Estimate?
-  /// The share of the counted rows that are known to the village only.
-  public let impreciseShare: Double
+  /// The figures; `nil` where they are suppressed: neither zero nor missing, but too small to be told
+  /// alone.
+  public let figures: Figures?
+
+  /// Whether the figures are too small to be told alone.
+  public var isSuppressed: Bool { figures == nil }
 
   /// Rows per ten thousand residents; `nil` where their number is unknown or zero.
   public var ratePer10000: Double? {
-    residents.flatMap { $0 > 0 ? Double(count) / Double($0) * 10_000 : nil }
+    guard let figures, let residents, residents > 0 else { return nil }
+    return Double(figures.count) / Double(residents) * 10_000
   }
 
   /// What the table is ordered by.
   func value(of measure: VillageTableOptions.Measure) -> Double? {
     switch measure {
-    case .count: Double(count)
+    case .count: figures.map { Double($0.count) }
     case .rate: ratePer10000
-    case .smoothedRate: smoothedRate?.rate
+    case .smoothedRate: figures?.smoothedRate?.rate
     }
   }
 }

@@ -56,19 +56,24 @@ public struct VillageDensityText: Sendable {
   ]
 
   private func members(of row: VillageDensity) -> [(name: String, json: String)] {
-    let smoothed = row.smoothedRate
+    let figures = row.figures
+    let smoothed = figures?.smoothedRate
+    let peak = figures?.density.peak
     let values =
-      [JSONText.string(row.code), JSONText.string(row.name), "\(row.count)"]
+      [
+        JSONText.string(row.code), JSONText.string(row.name),
+        figures.map { "\($0.count)" } ?? "null",
+      ]
       + [
-        Self.number(row.weight, 6), Self.number(row.squareKilometers, 6),
-        Self.number(row.density.meanPerSquareKilometer, 9),
-        Self.number(row.density.peakPerSquareKilometer, 9),
-        Self.number(row.density.peak?.longitude, 7), Self.number(row.density.peak?.latitude, 7),
-        Self.number(row.ratePer10000, 6), Self.number(row.ratePerSession, 6),
+        Self.number(figures?.weight, 6), Self.number(row.squareKilometers, 6),
+        Self.number(figures?.density.meanPerSquareKilometer, 9),
+        Self.number(figures?.density.peakPerSquareKilometer, 9),
+        Self.number(peak?.longitude, 7), Self.number(peak?.latitude, 7),
+        Self.number(row.ratePer10000, 6), Self.number(figures?.ratePerSession, 6),
         Self.number(smoothed.map { $0.rate * 10_000 }, 6),
         Self.number(smoothed.map { $0.low * 10_000 }, 6),
-        Self.number(smoothed.map { $0.high * 10_000 }, 6), Self.number(row.impreciseShare, 6),
-        "false",
+        Self.number(smoothed.map { $0.high * 10_000 }, 6),
+        Self.number(figures?.impreciseShare, 6), "\(row.isSuppressed)",
       ]
     return Array(zip(Self.names, values)).map { (name: $0, json: $1) }
   }

@@ -19,24 +19,31 @@ public struct VillageHeat: Sendable {
   ///   - snapshot: Where to look.
   ///   - disclosure: On whose behalf.
   ///   - isWanted: Asked now and then; once it says no, drawing stops.
-  /// - Throws: `RequestError.unknownVillage`, `CancellationError` when it is not wanted any more.
+  /// - Throws: `RequestError.unknownVillage`, `DisclosureRefusal` for what may not be asked for,
+  ///   `CancellationError` when it is not wanted any more.
   public init(
     code text: String, parameters: HeatParameters, in snapshot: DatasetSnapshot,
     for disclosure: Disclosure, while isWanted: () -> Bool = { true }
   ) throws {
-    let area = try snapshot.village(code: text)
-    var parameters = parameters
-    parameters.query = try snapshot.resolved(parameters.query)
+    let position = try snapshot.villagePosition(code: text)
+    let area = snapshot.villages.areas[position]
+    let query = try snapshot.resolved(try snapshot.admitted(parameters.query, for: disclosure))
+    try snapshot.admitPicture(ofVillage: position, query, for: disclosure)
     let frame = try VillageFrame(of: area)
     let outline = frame.outline(of: area)
-    let fill: [SceneItem]
-    if snapshot.hasData(for: parameters.query.source) {
+    var fill: [SceneItem]
+    if snapshot.hasData(for: query) {
       let values = try snapshot.heatValues(
-        of: parameters, in: frame.window, for: disclosure, while: isWanted)
-      let palette = try snapshot.heatPalette(of: parameters, for: disclosure)
+        of: query, exactly: parameters.exact, in: frame.window, for: disclosure, while: isWanted)
+      let palette = try snapshot.heatPalette(of: parameters, query, for: disclosure)
       fill = HeatTile.areas(
         of: frame.bands(of: values, breaks: palette.breaks), palette: palette,
-        unit: parameters.query.source.unit)
+        unit: query.query.source.unit)
+      if try snapshot.isMostlyMerged(position, query) {
+        fill.append(
+          .area(
+            SceneArea(polygons: outline, fill: .hatch(.suppressed), className: "suppressed")))
+      }
     } else {
       fill = [.area(SceneArea(polygons: outline, fill: .hatch(.noData)))]
     }
@@ -55,6 +62,27 @@ public struct VillageHeat: Sendable {
   /// The picture as PNG, with `scale` pixels to a pixel of the SVG.
   /// - Throws: `RenderingError` when it cannot be drawn.
   public func png(scale: Int = 1) throws -> [UInt8] { try SceneRaster.png(scene, scale: scale) }
+}
+
+extension DatasetSnapshot {
+  /// Refuses the picture of a village to those who see larger areas only, or not this one.
+  fileprivate func admitPicture(
+    ofVillage position: Int, _ query: AdmittedQuery, for disclosure: Disclosure
+  ) throws(DisclosureRefusal) {
+    guard case .published(let tier, let area) = query.audience else { return }
+    let code = villages.areas[position].code.text
+    guard area.contains(code: code) else { throw .outsideArea(code: code, disclosure.role) }
+    // A village fills a picture at zooms from 12 on.
+    if tier == .partner { try query.audience.admit(zoom: 12) }
+  }
+
+  /// Whether what is drawn in a village is mostly made of numbers for several areas.
+  fileprivate func isMostlyMerged(_ position: Int, _ query: AdmittedQuery) throws -> Bool {
+    guard query.query.source == .tips, isPublished(to: query.audience)(position) else {
+      return false
+    }
+    return publishedMasses(of: query).villages[position].isMostlyMerged
+  }
 }
 
 /// Where the pixels of a village's picture lie: two pixels to a node of the lattice.

@@ -6,13 +6,16 @@ import SpatialIndexing
 import TileMath
 
 extension DatasetSnapshot {
-  /// The mass of a query in each of some villages, uncertain places spread out and, near borders that
+  /// The mass of the single points of a query in each of some villages, uncertain places spread out and, near borders that
   /// are indicative or disputed, shared between neighbours.
   /// - Returns: One mass for each of `positions`, or for each village when they are `nil`.
   func villageMasses(
-    of query: HeatQuery, villages positions: [Int]?, _ options: VillageTableOptions
+    of query: AdmittedQuery, villages positions: [Int]?, _ options: VillageTableOptions
   ) throws -> [FixedWeight] {
-    let index = try view(of: query).index
+    guard let index = try view(of: query)?.index else {
+      return Array(
+        repeating: FixedWeight(units: 0), count: positions?.count ?? villages.areas.count)
+    }
     var sums = try masses(of: index.base, positions, options)
     // Masses add up, so what has changed is shared out by itself.
     for (part, sign) in [(index.added, Int64(1)), (index.removed, -1)] where part.count > 0 {

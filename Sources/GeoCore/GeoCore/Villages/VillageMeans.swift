@@ -4,35 +4,49 @@ import GeoPrimitives
 import SpatialIndexing
 
 extension DatasetSnapshot {
-  /// The mean density of every village, in the order of the villages, per square kilometre.
+  /// The mean density of every village that concerns the audience, in the order of the villages, per
+  /// square kilometre.
   ///
   /// A density is a sum over points: what single tips have changed since the base was read is looked at
   /// in the villages around them alone.
   /// - Throws: `PointIndexError` for weights that add up to too much.
-  func villageMeans(of query: HeatQuery, for disclosure: Disclosure) throws -> [Double] {
+  func villageMeans(of query: AdmittedQuery, for disclosure: Disclosure) throws -> [Double] {
     let query = try resolved(query)
-    guard query.source == .tips, !query.isAdaptive, query.edge == .none else {
-      return meanDensities(of: try field(of: query, for: disclosure))
-    }
-    let index = try view(of: query).index
-    var means = tips.base.villageMeans.value(for: query) {
-      tips.base.file.villageMeans(of: query, self)
+    let plain = query.query
+    guard plain.source == .tips, !plain.isAdaptive, plain.edge == .none, query.audience == .owner,
+      let index = try view(of: query)?.index
+    else { return try meanDensities(of: query, for: disclosure) }
+    var means = tips.base.villageMeans.value(for: plain) {
+      tips.base.file.villageMeans(of: plain, self)
         ?? meanDensities(
-          of: DensityField(of: index.base, parameters: query.parameters, for: disclosure))
+          of: DensityField(of: index.base, parameters: plain.parameters, for: disclosure))
     }
     if index.added.count > 0 {
-      forEachMean(of: index.added, query.parameters, disclosure) { village, mean in
+      forEachMean(of: index.added, plain.parameters, disclosure) { village, mean in
         means[village] += mean
       }
     }
     if index.removed.count > 0 {
-      forEachMean(of: index.removed, query.parameters, disclosure) { village, mean in
+      forEachMean(of: index.removed, plain.parameters, disclosure) { village, mean in
         let rest = means[village] - mean
         // What is left of a village whose tips have all gone is nothing but rounding.
         means[village] = rest > 1e-4 * mean ? rest : 0
       }
     }
     return means
+  }
+
+  /// The means of the villages in the area of the audience; the others are not its concern.
+  private func meanDensities(
+    of query: AdmittedQuery, for disclosure: Disclosure
+  ) throws -> [Double] {
+    let field = try field(of: query, for: disclosure)
+    switch query.audience {
+    case .owner: return meanDensities(of: field)
+    case .officer(let area), .published(_, let area):
+      let outlines = villages.positions(within: area).map { villages.areas[$0].geometry }
+      return field.summaries(over: outlines, threads: 2).map(\.meanPerSquareKilometer)
+    }
   }
 
   private func meanDensities(of field: DensityField) -> [Double] {

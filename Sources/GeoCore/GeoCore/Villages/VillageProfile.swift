@@ -9,11 +9,13 @@ import TileMath
 /// What is known of one village, with the figures of a density query.
 public struct VillageProfile: Sendable {
   private let area: Area
-  private let density: VillageDensity
+  private let density: Result<VillageDensity, DisclosureRefusal>
   private let ancestors: [(level: AdministrativeLevel, code: String, name: String?)]
-  private let accommodations: (count: Int, rooms: Int, silent: Int)
+  /// `nil` where they are not to be seen.
+  private let accommodations: (count: Int, rooms: Int, silent: Int)?
   private let nearestService: (name: String, meters: Double)?
   private let query: HeatQuery
+  private let residents: Int?
 
   /// Looks a village up.
   /// - Parameters:
@@ -21,17 +23,36 @@ public struct VillageProfile: Sendable {
   ///   - query: What to count.
   ///   - snapshot: Where to look.
   ///   - disclosure: On whose behalf.
-  /// - Throws: `RequestError.unknownVillage`.
+  /// - Throws: `RequestError.unknownVillage`, `DisclosureRefusal` for a query that may not be asked.
+  ///   Whoever may not see the figures of the village at all gets the rest.
   public init(
     code text: String, query: HeatQuery, in snapshot: DatasetSnapshot, for disclosure: Disclosure
   ) throws {
     let position = try snapshot.villagePosition(code: text)
     area = snapshot.villages.areas[position]
-    self.query = try snapshot.resolved(query)
-    density = try snapshot.villageDensities(of: query, villages: [position], for: disclosure)[0]
+    (self.query, density) = try Self.density(of: query, at: position, snapshot, disclosure)
     ancestors = Self.ancestors(of: area, in: snapshot)
-    accommodations = Self.accommodations(in: area, snapshot)
+    accommodations =
+      disclosure.mayRead(.accommodations, code: area.code.text)
+      ? Self.accommodations(in: area, snapshot) : nil
+    residents = snapshot.residents[area.code.text]
     nearestService = Self.nearestService(to: area.label, snapshot)
+  }
+
+  private static func density(
+    of query: HeatQuery, at position: Int, _ snapshot: DatasetSnapshot, _ disclosure: Disclosure
+  ) throws -> (HeatQuery, Result<VillageDensity, DisclosureRefusal>) {
+    do {
+      let resolved = try snapshot.resolved(query, for: disclosure)
+      let rows = try snapshot.villageDensities(
+        of: resolved, villages: [position], for: disclosure)
+      return (resolved, .success(rows[0]))
+    } catch let refusal as DisclosureRefusal {
+      switch refusal {
+      case .role, .outsideArea, .purposeMissing: return (query, .failure(refusal))
+      case .parameter, .zoom: throw refusal
+      }
+    }
   }
 
   private static func ancestors(of area: Area, in snapshot: DatasetSnapshot) -> [(
@@ -97,38 +118,50 @@ extension VillageProfile {
           area.boundaryStatus.map { JSONText.string($0.rawValue) } ?? "null"
         ),
         ("area_km2", JSONText.number(area.squareKilometers, decimals: 4)),
-        ("residents", density.residents.map { "\($0)" } ?? "null"),
+        ("residents", residents.map { "\($0)" } ?? "null"),
         ("bbox", Self.array([box.minX, box.minY, box.maxX, box.maxY])),
         ("label", Self.array([area.label.longitude, area.label.latitude])),
         ("density", densityJSON),
-        (
-          "accommodations",
-          Self.object([
-            ("count", "\(accommodations.count)"), ("rooms", "\(accommodations.rooms)"),
-            ("not_reporting", "\(accommodations.silent)"),
-          ])
-        ), ("nearest_service_point", serviceJSON),
-      ]
+        ("accommodations", accommodationsJSON), ("nearest_service_point", serviceJSON),
+      ] + refusedMembers
     return Self.object(members)
   }
 
   private var densityJSON: String {
-    let peak = density.density.peak.map { Self.array([$0.longitude, $0.latitude]) } ?? "null"
+    guard case .success(let row) = density else { return "null" }
+    func number(_ value: Double?, _ decimals: Int) -> String {
+      value.map { JSONText.number($0, decimals: decimals) } ?? "null"
+    }
+    let figures = row.figures
+    let peak = figures?.density.peak.map { Self.array([$0.longitude, $0.latitude]) } ?? "null"
     return Self.object([
       ("source", JSONText.string(query.source.rawValue)),
       ("kernel", JSONText.string(query.parameters.kernel.rawValue)),
       ("bandwidth_m", JSONText.number(query.parameters.bandwidthMeters)),
       ("datetime", JSONText.string(query.filter.interval.description)),
-      ("count", "\(density.count)"), ("weight", JSONText.number(density.weight, decimals: 4)),
-      (
-        "mean_per_km2", JSONText.number(density.density.meanPerSquareKilometer, decimals: 6)
-      ),
-      (
-        "peak_per_km2", JSONText.number(density.density.peakPerSquareKilometer, decimals: 6)
-      ), ("peak", peak),
-      ("rate_10k", density.ratePer10000.map { JSONText.number($0, decimals: 4) } ?? "null"),
-      ("imprecise_share", JSONText.number(density.impreciseShare, decimals: 4)),
-      ("suppressed", "false"),
+      ("count", figures.map { "\($0.count)" } ?? "null"), ("weight", number(figures?.weight, 4)),
+      ("mean_per_km2", number(figures?.density.meanPerSquareKilometer, 6)),
+      ("peak_per_km2", number(figures?.density.peakPerSquareKilometer, 6)), ("peak", peak),
+      ("rate_10k", number(row.ratePer10000, 4)),
+      ("imprecise_share", number(figures?.impreciseShare, 4)),
+      ("suppressed", "\(row.isSuppressed)"),
+    ])
+  }
+
+  /// Why there are no figures.
+  private var refusedMembers: [(String, String)] {
+    guard case .failure(let refusal) = density else { return [] }
+    let reason = [
+      ("code", JSONText.string(refusal.code)), ("detail", JSONText.string("\(refusal)")),
+    ]
+    return [("density_refused", Self.object(reason))]
+  }
+
+  private var accommodationsJSON: String {
+    guard let accommodations else { return "null" }
+    return Self.object([
+      ("count", "\(accommodations.count)"), ("rooms", "\(accommodations.rooms)"),
+      ("not_reporting", "\(accommodations.silent)"),
     ])
   }
 

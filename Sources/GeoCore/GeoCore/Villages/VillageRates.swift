@@ -9,14 +9,25 @@ struct VillageRates {
   private let prior: EmpiricalBayes.Prior?
   private let neighbors: AreaNeighbors?
 
-  /// - Parameters: the counts and residents of all villages, and for local smoothing their neighbours.
-  init(_ counts: VillageCounts, residents: [Int?], neighbors: AreaNeighbors?) {
-    observations = zip(counts.all, residents).map { count, residents in
-      residents.flatMap {
-        EmpiricalBayes.Observation(events: Int(count), population: Double($0))
-      }
+  /// - Parameters:
+  ///   - figures: What is known of the villages' counts.
+  ///   - residents: The residents of all villages.
+  ///   - neighbors: For local smoothing, which villages border on which.
+  init(_ figures: VillageFigures, residents: [Int?], neighbors: AreaNeighbors?) {
+    func observation(_ events: Int, _ population: Int?) -> EmpiricalBayes.Observation? {
+      population.flatMap { EmpiricalBayes.Observation(events: events, population: Double($0)) }
     }
-    prior = EmpiricalBayes.Prior(of: observations.compactMap { $0 })
+    observations = zip(figures.counts, residents).map { count, residents in
+      count.flatMap { observation($0, residents) }
+    }
+    // What is told of several villages together says something about the mean of all, too: leaving it out
+    // would leave out the small numbers.
+    let together = figures.units.compactMap { unit in
+      let known = unit.villages.compactMap { residents[$0] }
+      return known.count == unit.villages.count
+        ? observation(unit.count, known.reduce(0, +)) : nil
+    }
+    prior = EmpiricalBayes.Prior(of: observations.compactMap { $0 } + together)
     self.neighbors = neighbors
   }
 
@@ -31,11 +42,12 @@ struct VillageRates {
 
 extension DatasetSnapshot {
   /// The smoothed rates of a query.
-  func villageRates(_ counts: VillageCounts, _ options: VillageTableOptions) throws -> VillageRates
-  {
+  func villageRates(
+    _ figures: VillageFigures, _ options: VillageTableOptions
+  ) throws -> VillageRates {
     let neighbors = options.smoothing == .local ? try villageNeighbors(options.threads) : nil
     return VillageRates(
-      counts, residents: villages.areas.map { residents[$0.code.text] }, neighbors: neighbors)
+      figures, residents: villages.areas.map { residents[$0.code.text] }, neighbors: neighbors)
   }
 
   /// Which villages border on which, found at the first question.

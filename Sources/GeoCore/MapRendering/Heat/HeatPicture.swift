@@ -12,6 +12,8 @@ public enum HeatPicture {
   /// - Parameters:
   ///   - field: One value a pixel, row 0 in the north.
   ///   - palette: The classes and their colours.
+  ///   - suppressed: Pixels where the value is mostly made of merged numbers: the class stays to be seen
+  ///     between the strokes. Of the field's size, or `nil` for none.
   ///   - originX: The world column of the first pixel, for the hatches; tiles may leave 0, since
   ///     a tile's width is a multiple of the pattern's period.
   ///   - originY: The world row of the first pixel.
@@ -19,9 +21,19 @@ public enum HeatPicture {
   /// - Throws: `RenderingError` for a field without pixels, or larger than a picture may be.
   /// - Complexity: O(pixels × classes).
   public static func png(
-    of field: RasterGrid, palette: HeatPalette, originX: Int = 0, originY: Int = 0
+    of field: RasterGrid, palette: HeatPalette, suppressed: PixelMask? = nil, originX: Int = 0,
+    originY: Int = 0
   ) throws(RenderingError) -> [UInt8] {
-    let indices = indices(of: field, breaks: palette.breaks, originX: originX, originY: originY)
+    var indices = indices(of: field, breaks: palette.breaks, originX: originX, originY: originY)
+    if let suppressed, suppressed.isSet.count == indices.count {
+      let hatch = UInt8(palette.breaks.count + 1 + (hatches.firstIndex(of: .suppressed) ?? 0))
+      for (index, isSet) in suppressed.isSet.enumerated() where isSet {
+        let (row, column) = index.quotientAndRemainder(dividingBy: field.columns)
+        if HatchPattern.suppressed.covers(x: column &+ originX, y: row &+ originY) {
+          indices[index] = hatch
+        }
+      }
+    }
     let isEmpty = !indices.contains { $0 != 0 }
     if isEmpty, field.columns == field.rows, [256, 512].contains(field.columns) {
       return TransparentTile.png(scale: field.columns / 256)

@@ -30,7 +30,7 @@ struct TileJSON {
       ("legend", JSONText.string("\(address)/legends/\(layer.rawValue).json\(suffix)")),
       ("vector_layers", "[" + vectorLayers.joined(separator: ",") + "]"),
     ]
-    if layer == .heat, let period = snapshot.tipPeriod(for: disclosure) {
+    if layer == .heat, let period = try snapshot.tipPeriod(for: disclosure) {
       let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
       members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
       members.append(("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"))

@@ -1,0 +1,75 @@
+import DensityEstimation
+import DisclosureControl
+import GeoPrimitives
+import GeoStore
+import SpatialIndexing
+import TileMath
+
+extension DatasetSnapshot {
+  /// What published numbers say of the villages in the span and the categories of a query.
+  ///
+  /// For an officer of the villages outside his area: he knows the numbers inside, so a number that also
+  /// concerns villages there is not told, or he could subtract them.
+  func publishedMasses(of query: AdmittedQuery) -> PublishedMasses {
+    places.publishedMasses.value(for: PublishedKey(query)) {
+      var masses = PublishedMasses(villages)
+      let (tier, own): (DisclosureTier, Set<Int>) =
+        switch query.audience {
+        case .owner: (.none, [])
+        case .officer(let area): (.planner, Set(villages.positions(within: area)))
+        case .published(let tier, _): (tier, [])
+        }
+      guard tier != .none else { return masses }
+      let filter = query.query.filter
+      do {
+        for piece in try published.pieces(of: filter, zone, for: query.audience) {
+          masses.add(
+            piece, categories: filter.hasCategories ? filter.categories : [], tier: tier,
+            where: { positions in !positions.contains { own.contains($0) } })
+        }
+      } catch {
+        // An officer may ask for what published numbers do not tell apart; then they are silent.
+        masses.markUnknown()
+      }
+      return masses
+    }
+  }
+
+  /// The villages of which an audience sees published numbers, ascending.
+  func publishedVillages(for audience: Audience) -> [Int] {
+    switch audience {
+    case .owner: return []
+    case .officer(let area):
+      let own = Set(villages.positions(within: area))
+      return villages.areas.indices.filter { !own.contains($0) }
+    case .published(_, let area): return villages.positions(within: area)
+    }
+  }
+
+  /// The published numbers as points: each village's mass evenly over the places that stand for it.
+  func publishedIndex(of query: AdmittedQuery) throws -> PointIndex {
+    try places.publishedIndexes.value(for: PublishedKey(query)) {
+      let masses = publishedMasses(of: query)
+      var builder = PointViewBuilder()
+      for position in publishedVillages(for: query.audience) {
+        let units = masses.villages[position].units
+        guard units > 0 else { continue }
+        builder.add(units: units, spreadOver: support(ofVillage: position))
+      }
+      return try builder.build().index.base
+    }
+  }
+}
+
+/// What decides which published numbers go into an answer.
+struct PublishedKey: Hashable, Sendable {
+  private let audience: Audience
+  private let interval: TimeInterval
+  private let categories: Set<TipCategory>
+
+  init(_ query: AdmittedQuery) {
+    audience = query.audience
+    interval = query.query.filter.interval
+    categories = query.query.filter.categories
+  }
+}
