@@ -71,9 +71,11 @@ struct RoundTripTests {
     full.radiusMeters = 1234.5
     full.placeText = "depan pasar\nRT 05/RW 02"
     full.summary = ""
+    full.acceptedAt = Instant(secondsSince1970: 1_767_300_000)
     var unplaced = Sample.tip("T2")
     unplaced.place = nil
     unplaced.occurredAt = Instant(secondsSince1970: -1)
+    unplaced.status = .unfounded
     try workspace.write { transaction in
       try transaction.insert(full)
       try transaction.insert(unplaced)

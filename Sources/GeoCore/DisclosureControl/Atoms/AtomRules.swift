@@ -1,7 +1,7 @@
 /// The thresholds of the tiers, and how fine weeks are told.
 public struct AtomRules: Hashable, Sendable {
   /// The areas whose tips are divided by week.
-  public enum WeekLevel: Hashable, Sendable, CaseIterable {
+  public enum WeekLevel: String, Hashable, Sendable, CaseIterable {
     /// Villages. Then weeks of a district can only be told where its villages' weeks are grouped alike.
     case village
     /// Districts, which have five or more tips a week far more often than a village.

@@ -38,6 +38,7 @@ enum BreakRule {
   ///   - means: The villages' mean densities.
   ///   - peakOfOne: What a single report leaves at most.
   ///   - count: The most limits; the lowest ones beyond are left out.
+  /// - Returns: Ascending limits, each once.
   static func limits(
     fromMeans means: [Double], peakOfOne: Double, atMost count: Int? = nil
   ) -> [Double] {

@@ -66,9 +66,11 @@ struct PublishedTables: Sendable {
   /// an open end stands for the last closed month. Everything else has to consist of whole weeks that
   /// have been published.
   /// - Parameters:
-  ///   - interval: The span; bounds are read as days in `zone`.
+  ///   - interval: The span.
   ///   - allowsWeeks: Whether parts of a month may be asked for.
+  ///   - zone: Where its bounds are read as days.
   ///   - audience: Who asks, for the refusal.
+  /// - Returns: The pieces, the earliest first.
   /// - Throws: `DisclosureRefusal.parameter` with the nearest span that is allowed.
   func pieces(
     of interval: TimeInterval, allowsWeeks: Bool, _ zone: TimeZoneOffset, for audience: Audience

@@ -50,14 +50,3 @@ extension UserRecord: StoredRecord {
     revokedAt = try row.optionalMoment()
   }
 }
-
-extension RowReader {
-  /// The next column as a moment; `nil` when it has no value.
-  fileprivate mutating func optionalMoment() throws(WorkspaceError) -> Instant? {
-    guard let text = optionalText() else { return nil }
-    guard let moment = Instant(iso8601: text, defaultZone: .utc) else {
-      throw invalid("is not a time: \(text)")
-    }
-    return moment
-  }
-}

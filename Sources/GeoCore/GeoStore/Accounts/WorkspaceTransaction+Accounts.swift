@@ -46,7 +46,8 @@ extension WorkspaceTransaction {
     return text
   }
 
-  private func now() throws -> Instant {
+  /// The time of now, to the second.
+  func now() throws -> Instant {
     let text = try nowText()
     guard let moment = Instant(iso8601: text, defaultZone: .utc) else {
       throw WorkspaceError.failed(path: path, detail: "\(text) is not a time")

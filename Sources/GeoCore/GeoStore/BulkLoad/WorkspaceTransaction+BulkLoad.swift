@@ -20,7 +20,7 @@ extension WorkspaceTransaction {
     guard !writer.isBulkLoading else { return }
     try WorkspaceError.catching(path: path) {
       if let rowCount, try isSmall(rowCount, besides: table) { return }
-      for trigger in triggers(of: table) { try db.execute(sql: trigger.drop) }
+      for trigger in table.triggers { try db.execute(sql: trigger.drop) }
       if table == .tips, let directory = try KeyDirectory.make(of: table, key: "id", in: db) {
         try db.execute(sql: "DROP INDEX \"\(SchemaStatements.keyIndexName(table))\"")
         writer.directory = directory
@@ -44,7 +44,7 @@ extension WorkspaceTransaction {
         try rebuildSpatialIndex(of: table)
         writer.noteExactExtent()
       }
-      for trigger in triggers(of: table) { try db.execute(sql: trigger.create) }
+      for trigger in table.triggers { try db.execute(sql: trigger.create) }
       if writer.isChanged, table.raisesGeneration { try db.execute(sql: GenerationSQL.raise) }
       writer.isBulkLoading = false
     }
@@ -56,11 +56,6 @@ extension WorkspaceTransaction {
     entries.sort()
     try PackedRTree(of: table, in: db).write(entries)
     try ContentsRow.set(entries.extent.isEmpty ? nil : entries.extent, of: table, in: db)
-  }
-
-  private func triggers(of table: WorkspaceTable) -> [TriggerSQL] {
-    (table.isFeatureTable ? SpatialIndexSQL.triggers(of: table) : [])
-      + (table.raisesGeneration ? GenerationSQL.triggers(of: table) : [])
   }
 
   /// The largest row number stands for the number of rows: it is there without counting.

@@ -78,9 +78,7 @@ struct SchemaCheck {
     if !table.keyColumns.isEmpty, !found.contains(key) {
       problems.add(.schema, table.rawValue, "the index \(key) is missing")
     }
-    var triggers = table.isFeatureTable ? SpatialIndexSQL.triggers(of: table) : []
-    if table.raisesGeneration { triggers += GenerationSQL.triggers(of: table) }
-    for trigger in triggers where !found.contains(trigger.name) {
+    for trigger in table.triggers where !found.contains(trigger.name) {
       problems.add(.trigger, table.rawValue, "the trigger \(trigger.name) is missing")
     }
   }

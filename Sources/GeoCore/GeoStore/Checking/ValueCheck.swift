@@ -1,3 +1,4 @@
+import DisclosureControl
 import GRDB
 
 /// Whether every value of every row can be read as what its column holds.
@@ -20,6 +21,8 @@ struct ValueCheck {
     check(PopulationRecord.self, &problems)
     check(LineageRecord.self, &problems)
     check(TravelTimeRecord.self, &problems)
+    check(AtomRow.self, &problems)
+    check(ClosedPeriod.self, &problems)
     check(UserRecord.self, &problems)
     check(AuditRecord.self, &problems)
   }

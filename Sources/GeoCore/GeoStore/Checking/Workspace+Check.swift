@@ -2,7 +2,7 @@ import GRDB
 
 extension Workspace {
   /// Examines the whole file: SQLite's own structures, what GeoPackage 1.3 demands, the spatial
-  /// indexes, every value, and the numbers of the audit log, whose seals `auditVerdict` checks.
+  /// indexes, every value, what has been published, and the numbers of the audit log, whose seals `auditVerdict` checks.
   /// - Returns: What is wrong; empty for a sound file. At most a thousand problems of each table.
   /// - Complexity: O(n log n) in the rows; the whole file is read more than once.
   public func check() throws -> [WorkspaceProblem] {
@@ -15,6 +15,7 @@ extension Workspace {
       }
       ValueCheck(reader.db).run(&problems)
       OrphanCheck(reader.db).run(&problems)
+      PublicationCheck(reader).run(&problems)
       AuditNumberCheck(reader.db).run(&problems)
       return problems.problems
     }

@@ -20,4 +20,7 @@ public struct StoredTip: Sendable {
   public var status: TipStatus
   /// How precisely the place is known.
   public var level: PrecisionLevel
+  /// Since when it counts for published tables, in seconds since 1970-01-01T00:00:00Z; `nil` while it
+  /// does not.
+  public var acceptedSecondsSince1970: Int64?
 }

@@ -77,7 +77,7 @@ private struct TipDecoder {
 
   private static let select = """
     SELECT "fid", "geom", "occurred_at", "category", "origin", "status", "level", "radius_m",
-      "channel"
+      "channel", "accepted_at"
     FROM "tips"
     """
 
@@ -93,13 +93,15 @@ private struct TipDecoder {
     guard let place = try place(in: statement) else { return nil }
     let handle = unsafe statement.handle
     let hasRadius = unsafe sqlite3_column_type(handle, 7) != SQLITE_NULL
+    let hasAcceptance = unsafe sqlite3_column_type(handle, 9) != SQLITE_NULL
     return StoredTip(
       row: unsafe sqlite3_column_int64(handle, 0), longitude: place.longitude,
-      latitude: place.latitude, secondsSince1970: try seconds(in: statement),
+      latitude: place.latitude, secondsSince1970: try seconds(in: statement, 2),
       radiusMeters: hasRadius ? Float(unsafe sqlite3_column_double(handle, 7)) : .nan,
       channel: channel(in: statement), category: try choice(categories, statement, 3),
       origin: try choice(origins, statement, 4), status: try choice(statuses, statement, 5),
-      level: try choice(levels, statement, 6))
+      level: try choice(levels, statement, 6),
+      acceptedSecondsSince1970: hasAcceptance ? try seconds(in: statement, 9) : nil)
   }
 
   private func choice<Value>(
@@ -114,15 +116,17 @@ private struct TipDecoder {
     RowReader.withBytes(of: statement, at: 8) { $0.isEmpty ? 0 : channels.number(of: $0) }
   }
 
-  private func seconds(in statement: PreparedStatement) throws(WorkspaceError) -> Int64 {
-    let seconds = RowReader.withBytes(of: statement, at: 2) { DateTimeText.seconds(of: $0) }
+  private func seconds(
+    in statement: PreparedStatement, _ column: Int32
+  ) throws(WorkspaceError) -> Int64 {
+    let seconds = RowReader.withBytes(of: statement, at: column) { DateTimeText.seconds(of: $0) }
     if let seconds { return seconds }
-    if let text = RowReader.text(of: statement, at: 2),
+    if let text = RowReader.text(of: statement, at: column),
       let moment = Instant(iso8601: text, defaultZone: .utc)
     {
       return moment.secondsSince1970
     }
-    throw Self.invalid(statement, 2, "is not a time")
+    throw Self.invalid(statement, column, "is not a time")
   }
 
   /// The usual point is read where it lies; any other form goes through the codec.

@@ -103,6 +103,9 @@ public struct TipRecord: Sendable {
   public var level: PrecisionLevel
   /// Where it stands in triage.
   public var status: TipStatus
+  /// Since when it counts for published tables; `nil` while it does not. A tip that is on the maps and
+  /// has none gets the time of the transaction that adds it.
+  public var acceptedAt: Instant?
   /// What was seen, in a few words.
   public var summary: String?
 

@@ -32,9 +32,10 @@ struct RowBinder {
     note(result)
   }
 
-  /// Adds a text given as bytes.
-  mutating func add(ascii bytes: [UInt8]) {
+  /// Adds a text given as bytes, or nothing.
+  mutating func add(ascii bytes: [UInt8]?) {
     index += 1
+    guard let bytes else { return addNull(at: index) }
     let handle = unsafe statement.handle
     let index = index
     let result = unsafe bytes.withUnsafeBytes { bytes in

@@ -76,7 +76,13 @@ struct RowReader {
 
   /// The next column as a moment.
   mutating func moment() throws(WorkspaceError) -> Instant {
-    let text = try text()
+    guard let moment = try optionalMoment() else { throw invalid("has no value") }
+    return moment
+  }
+
+  /// The next column as a moment; `nil` when it has no value.
+  mutating func optionalMoment() throws(WorkspaceError) -> Instant? {
+    guard let text = optionalText() else { return nil }
     guard let moment = Instant(iso8601: text, defaultZone: .utc) else {
       throw invalid("is not a time: \(text)")
     }

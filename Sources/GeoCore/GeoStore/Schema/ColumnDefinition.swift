@@ -1,3 +1,4 @@
+import DisclosureControl
 import GeoPrimitives
 import Places
 
@@ -58,11 +59,12 @@ extension WorkspaceTable {
   /// The columns after the row number and the geometry.
   ///
   /// What a full scan of the tips reads stands before the texts that may be long: SQLite passes over
-  /// pages that hold only what comes after.
+  /// pages that hold only what comes after. A column that an upgrade added stands last in that file.
   var columns: [ColumnDefinition] {
     switch self {
     case .villages, .adminAreas: areaColumns
     case .accommodations, .tips, .servicePoints, .clusters, .offices: placeColumns
+    case .atoms, .periods: publicationColumns
     case .users, .audit, .imports, .settings: housekeepingColumns
     default: attributeColumns
     }
@@ -101,7 +103,8 @@ extension WorkspaceTable {
         .choice("origin", TipOrigin.self, fallback: .publicReport),
         .choice("status", TipStatus.self, fallback: .new),
         .choice("level", PrecisionLevel.self, fallback: .point), .optional("radius_m", .real),
-        .optional("channel"), .optional("place_text"), .optional("summary"),
+        .optional(AcceptanceSQL.column, .dateTime), .optional("channel"), .optional("place_text"),
+        .optional("summary"),
       ]
     case .servicePoints:
       [.required("id"), .required("name"), .optional("kind"), .optional("place_text")]
@@ -144,6 +147,17 @@ extension WorkspaceTable {
     }
   }
 
+  private var publicationColumns: [ColumnDefinition] {
+    switch self {
+    case .atoms:
+      [
+        .choice("layer", AtomRow.Layer.self), .required("month"), .required("members"),
+        .required("keys"), .required("count", .integer),
+      ]
+    default: [.required("month"), .required("closed_on", .date), .required("rules")]
+    }
+  }
+
   private var housekeepingColumns: [ColumnDefinition] {
     switch self {
     case .users:
@@ -179,7 +193,8 @@ extension WorkspaceTable {
     case .travelTimes: ["from", "to"]
     case .users: ["name"]
     case .settings: ["key"]
-    case .audit, .imports: []
+    case .periods: ["month"]
+    case .atoms, .audit, .imports: []
     default: ["id"]
     }
   }

@@ -6,10 +6,8 @@ enum SchemaStatements {
     if let index = createKeyIndex(table) { statements.append(index) }
     if table.isFeatureTable {
       statements.append(SpatialIndexSQL.createIndex(of: table))
-      statements += SpatialIndexSQL.triggers(of: table).map(\.create)
     }
-    if table.raisesGeneration { statements += GenerationSQL.triggers(of: table).map(\.create) }
-    return statements
+    return statements + table.triggers.map(\.create)
   }
 
   /// The unique index over the key columns. It is an index of its own, not a constraint of the table,

@@ -16,7 +16,7 @@ enum SchemaVersion {
   }
 
   /// The version that this program reads and writes.
-  static let current = 2
+  static let current = 3
 
   /// The steps after version 1, in order.
   static let steps: [Step] = [
@@ -28,7 +28,15 @@ enum SchemaVersion {
       }
       try db.execute(sql: TipJournalSQL.createTable)
       for trigger in TipJournalSQL.triggers { try db.execute(sql: trigger.create) }
-    }
+    },
+    Step(version: 3, name: "published atoms and the time of acceptance") { db in
+      try AcceptanceSQL.add(to: db)
+      for table in [WorkspaceTable.atoms, .periods] {
+        for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {
+          try db.execute(sql: sql)
+        }
+      }
+    },
   ]
 
   /// Makes the tables of a new file, inside the caller's transaction.

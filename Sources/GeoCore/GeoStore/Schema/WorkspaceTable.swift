@@ -26,6 +26,10 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   case lineage
   /// Minutes from an office or service point to a village.
   case travelTimes = "travel_times"
+  /// What has been published of the tips of closed months.
+  case atoms
+  /// The months that have been closed.
+  case periods
   /// Who may sign in.
   case users
   /// Who read or changed what.
@@ -65,9 +69,13 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// Whether the rows say something about tips, so that reading them takes a permission.
   public var isDerivedFromTips: Bool { self == .tips || self == .clusters }
 
-  /// The names of the columns, without the row number and the place, in the order of the file.
+  /// The names of the columns, without the row number, the place and what only this file keeps account
+  /// of, in the order of the file. An import takes the columns that an export writes.
   public var columnNames: [String] {
-    columns.map(\.name).filter { geometryKind != .lonLatColumns || !["lon", "lat"].contains($0) }
+    columns.map(\.name).filter { name in
+      guard geometryKind != .lonLatColumns else { return !["lon", "lat"].contains(name) }
+      return self != .tips || name != AcceptanceSQL.column
+    }
   }
 
   /// Whether the rows have a geometry column and with it a spatial index.
@@ -76,6 +84,13 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
   /// log; if that counted, every look would throw away the tiles.
   var raisesGeneration: Bool { ![.audit, .users, .imports].contains(self) }
+
+  /// The triggers that keep the spatial index, the data generation and the time of acceptance in step.
+  var triggers: [TriggerSQL] {
+    (isFeatureTable ? SpatialIndexSQL.triggers(of: self) : [])
+      + (raisesGeneration ? GenerationSQL.triggers(of: self) : [])
+      + (self == .tips ? AcceptanceSQL.triggers : [])
+  }
 
   /// The columns as they are stored, the geometry first, without the row number.
   var storedColumns: [String] { (isFeatureTable ? ["geom"] : []) + columns.map(\.name) }

@@ -26,6 +26,9 @@ public enum WorkspaceError: Error, Hashable, Sendable {
   case duplicate(table: String, key: String)
   /// A row to change is not in the table.
   case noSuchRow(table: String, key: String)
+  /// A month is to be published that is published already, or that comes before one that is. Both are
+  /// of the form `2026-03`.
+  case alreadyPublished(month: String, last: String)
   /// A value that its column does not take. `row` is the key or, of a row already in the file, the
   /// `fid`.
   case invalidValue(table: String, row: String, column: String, reason: String)
@@ -52,6 +55,7 @@ public enum WorkspaceError: Error, Hashable, Sendable {
     case .duplicate: "row.duplicate"
     case .noSuchRow: "row.missing"
     case .invalidValue: "row.invalid"
+    case .alreadyPublished: "period.published"
     case .notDisclosed: "disclosure.refused"
     }
   }
@@ -90,6 +94,8 @@ extension WorkspaceError: CustomStringConvertible {
     case .noSuchRow(let table, let key): "\(table) has no \(key)"
     case .invalidValue(let table, let row, let column, let reason):
       "\(table) \(row): \(column) \(reason)"
+    case .alreadyPublished(let month, let last):
+      "\(month) cannot be published: everything up to \(last) is, and stays as it is"
     case .notDisclosed(let table): "the rows of \(table) are not open to this role and area"
     default: code
     }

@@ -78,8 +78,9 @@ extension TipRecord: StoredRecord {
   var storedGeometry: Geometry? { place.map(Geometry.point) }
 
   func bind(to row: inout RowBinder) throws(WorkspaceError) {
-    guard let moment = DateTimeText.bytes(of: occurredAt) else {
-      throw invalid("occurred_at", "is not within the years 1 to 9999")
+    let moment = try text(of: occurredAt, in: "occurred_at")
+    let acceptance = try acceptedAt.map { (moment) throws(WorkspaceError) in
+      try text(of: moment, in: AcceptanceSQL.column)
     }
     row.add(try checked(place).map(Geometry.point))
     row.add(id)
@@ -89,6 +90,7 @@ extension TipRecord: StoredRecord {
     row.add(status.rawValue)
     row.add(level.rawValue)
     row.add(radiusMeters)
+    row.add(ascii: acceptance)
     row.add(channel)
     row.add(placeText)
     row.add(summary)
@@ -104,8 +106,16 @@ extension TipRecord: StoredRecord {
     status = try row.choice(TipStatus.self)
     level = try row.choice(PrecisionLevel.self)
     radiusMeters = row.optionalNumber()
+    acceptedAt = try row.optionalMoment()
     channel = row.optionalText()
     placeText = row.optionalText()
     summary = row.optionalText()
+  }
+
+  private func text(of moment: Instant, in column: String) throws(WorkspaceError) -> [UInt8] {
+    guard let text = DateTimeText.bytes(of: moment) else {
+      throw invalid(column, "is not within the years 1 to 9999")
+    }
+    return text
   }
 }

@@ -138,7 +138,12 @@ extension WorkspaceTable {
   }
 
   private var updateSQL: String {
-    let values = storedColumns.enumerated().map { index, name in "\"\(name)\" = ?\(index + 1)" }
+    let values = storedColumns.enumerated().map { index, name in
+      let parameter = "?\(index + 1)"
+      // When a tip was first counted is no matter of whoever sends it again.
+      let isKept = self == .tips && name == AcceptanceSQL.column
+      return "\"\(name)\" = \(isKept ? "ifnull(\"\(name)\", \(parameter))" : parameter)"
+    }
     return "UPDATE \"\(rawValue)\" SET \(values.joined(separator: ", "))"
   }
 }

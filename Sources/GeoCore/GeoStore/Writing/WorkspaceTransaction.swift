@@ -1,4 +1,5 @@
 import GRDB
+import GeoPrimitives
 
 /// A transaction in progress: everything that it changes becomes visible together, or not at all.
 ///
@@ -10,6 +11,7 @@ public final class WorkspaceTransaction {
   let db: Database
   let path: String
   private var writers: [WorkspaceTable: TableWriter] = [:]
+  private var knownMoment: Instant?
 
   init(_ db: Database, path: String) {
     self.db = db
@@ -35,13 +37,17 @@ public final class WorkspaceTransaction {
     try store(area, policy)
   }
 
-  /// Adds a tip.
+  /// Adds a tip. If it is on the maps it counts for published tables from now on, unless `acceptedAt`
+  /// says since when; one that is replaced keeps the time it has.
   /// - Throws: As for villages.
   @discardableResult
   public func insert(
     _ tip: TipRecord, onDuplicate policy: DuplicatePolicy = .error
   ) throws(WorkspaceError) -> InsertOutcome {
-    try store(tip, policy)
+    guard tip.acceptedAt == nil, tip.status.isMapped else { return try store(tip, policy) }
+    var accepted = tip
+    accepted.acceptedAt = try moment()
+    return try store(accepted, policy)
   }
 
   /// Adds an accommodation.
@@ -123,6 +129,14 @@ public final class WorkspaceTransaction {
     _ journey: TravelTimeRecord, onDuplicate policy: DuplicatePolicy = .error
   ) throws(WorkspaceError) -> InsertOutcome {
     try store(journey, policy)
+  }
+
+  /// The moment at which the transaction asked for the time first, the same for all its rows.
+  private func moment() throws(WorkspaceError) -> Instant {
+    if let knownMoment { return knownMoment }
+    let moment = try WorkspaceError.catching(path: path) { try now() }
+    knownMoment = moment
+    return moment
   }
 
   private func store<Record: StoredRecord>(
