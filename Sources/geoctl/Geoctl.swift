@@ -15,7 +15,7 @@ struct Geoctl: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       CheckCommand.self, UpgradeCommand.self, DensityCommand.self, RenderCommand.self,
-      ServeCommand.self, UserCommand.self, AuditCommand.self,
+      PeriodsCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
     ])
 
   static func main() async {

@@ -55,7 +55,7 @@ struct SnapshotUpdateTests {
   /// What two snapshots answer must be the same up to rounding.
   private static func expectEqual(_ a: DatasetSnapshot, _ b: DatasetSnapshot) throws {
     #expect(a.generation == b.generation)
-    #expect(a.tipPeriod(for: owner) == b.tipPeriod(for: owner))
+    #expect(try a.tipPeriod(for: owner) == b.tipPeriod(for: owner))
     let tile = try HeatTileTests.tile(1.5, 1, zoom: 12)
     let window = LatticeWindow(tile: tile)
     for query in try queries() {

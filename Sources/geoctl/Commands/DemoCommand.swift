@@ -86,6 +86,7 @@ struct DemoCommand: ParsableCommand {
       let source = "\(from)/\(entry.name)"
       try FileImporter(global: quiet).run(source, as: entry.table, into: workspace, options)
     }
+    _ = try PeriodsCloseCommand.close(workspace)
     return try addAccounts(to: workspace, keyFile)
   }
 

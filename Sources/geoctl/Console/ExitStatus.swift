@@ -26,6 +26,7 @@ enum ExitStatus {
       if case .unknownReferenceSystem = error { leave("\(error)", usage) }
       leave("\(error)", refused)
     case let error as RequestError: leave("\(error)", usage)
+    case let error as AtomError: leave("\(error)", refused)
     case let error as DensityError: leave("\(error)", usage)
     case let error as RenderingError: leave("\(error)", refused)
     case let error as ServiceError: leave("\(error)", refused)

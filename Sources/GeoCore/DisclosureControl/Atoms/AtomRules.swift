@@ -29,6 +29,10 @@ public struct AtomRules: Hashable, Sendable {
   /// 5 for planners, 10 for partners, weeks by village.
   public static let standard = AtomRules(checkedPlanner: 5, partner: 10, weeks: .village)
 
+  /// The rules by which a workspace publishes: as `standard`, but weeks by district, where five tips a week
+  /// are far more common than in a village.
+  public static let published = AtomRules(checkedPlanner: 5, partner: 10, weeks: .district)
+
   /// Rules of one's own; `nil` unless 3 ≤ planner < partner ≤ 1000. Below 3 nothing is hidden: a
   /// count that is neither zero nor published could only be 1.
   public init?(planner: Int, partner: Int, weeks: WeekLevel = .village) {

@@ -9,6 +9,9 @@ public struct ClosingCalendar: Hashable, Sendable {
   /// How many days after its last day a month stays open for late arrivals.
   public let delay: Int
 
+  /// Seven days for late arrivals.
+  public static let standard = ClosingCalendar(delay: 7)
+
   /// A calendar; a delay below 0 counts as 0, one above 366 as 366.
   public init(delay: Int) { self.delay = min(max(delay, 0), 366) }
 
@@ -44,6 +47,25 @@ public struct ClosingCalendar: Hashable, Sendable {
   public func week(occurred: CivilDate, accepted: CivilDate) -> ReportingWeek {
     let week = ReportingWeek(containing: min(occurred, accepted))
     return isClosed(week.month, on: accepted) ? ReportingWeek(containing: accepted) : week
+  }
+
+  /// The week in which a tip of a workspace is counted.
+  ///
+  /// Before the first closing of the workspace nothing has been told, so a tip that was there by then is
+  /// counted when it occurred, however late it came: a history that is imported at the start stays a
+  /// history.
+  /// - Parameters:
+  ///   - occurred: The day it is about.
+  ///   - accepted: The day since which it counts.
+  ///   - first: The day of the first closing; `nil` when there has been none yet.
+  /// - Returns: As `week(occurred:accepted:)`.
+  public func week(
+    occurred: CivilDate, accepted: CivilDate, firstClosing first: CivilDate?
+  ) -> ReportingWeek {
+    guard let first, first < accepted else {
+      return ReportingWeek(containing: min(occurred, accepted))
+    }
+    return week(occurred: occurred, accepted: accepted)
   }
 
   /// Whether a tip belongs to the counts with which a month closes.

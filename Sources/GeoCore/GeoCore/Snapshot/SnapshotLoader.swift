@@ -1,3 +1,4 @@
+import DisclosureControl
 public import GeoPrimitives
 public import GeoStore
 import Places
@@ -108,7 +109,15 @@ private struct SnapshotLoader {
   }
 
   private func published() throws -> PublishedTables {
-    .none
+    var rows: [ReportingMonth: [AtomRow]] = [:]
+    try reader.readAtoms { rows[$0.month, default: []].append($0) }
+    let categories = TipCategory.allCases.map(\.rawValue)
+    return PublishedTables(
+      months: try reader.closedPeriods().map { period in
+        try AtomTable(
+          month: period.month, categories: categories, rows: rows[period.month] ?? [],
+          rules: period.rules)
+      })
   }
 
   private func tips() throws -> TipTable {
