@@ -29,6 +29,13 @@ public struct DensityParameters: Hashable, Sendable {
     kernel.peak / (bandwidthMeters * bandwidthMeters) * 1e6
   }
 
+  /// What a single report leaves at a distance in metres, per square kilometre.
+  public func densityOfOneReport(atMeters distance: Double) -> Double {
+    let share = distance / bandwidthMeters
+    return kernel.value(atSquaredDistance: share * share) / (bandwidthMeters * bandwidthMeters)
+      * 1e6
+  }
+
   /// The bandwidth in cells of the global grid at the equator. At other latitudes it spans more.
   var bandwidthInGridUnits: Double {
     bandwidthMeters / GridScale.metersPerUnitAtEquator

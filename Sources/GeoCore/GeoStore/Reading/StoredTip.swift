@@ -23,4 +23,23 @@ public struct StoredTip: Sendable {
   /// Since when it counts for published tables, in seconds since 1970-01-01T00:00:00Z; `nil` while it
   /// does not.
   public var acceptedSecondsSince1970: Int64?
+
+  /// A tip from its columns.
+  public init(
+    row: Int64, longitude: Double, latitude: Double, secondsSince1970: Int64, radiusMeters: Float,
+    channel: Int32, category: TipCategory, origin: TipOrigin, status: TipStatus,
+    level: PrecisionLevel, acceptedSecondsSince1970: Int64? = nil
+  ) {
+    self.row = row
+    self.longitude = longitude
+    self.latitude = latitude
+    self.secondsSince1970 = secondsSince1970
+    self.radiusMeters = radiusMeters
+    self.channel = channel
+    self.category = category
+    self.origin = origin
+    self.status = status
+    self.level = level
+    self.acceptedSecondsSince1970 = acceptedSecondsSince1970
+  }
 }
