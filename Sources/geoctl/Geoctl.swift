@@ -15,7 +15,8 @@ struct Geoctl: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       CheckCommand.self, UpgradeCommand.self, DensityCommand.self, RenderCommand.self,
-      PeriodsCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
+      PeriodsCommand.self, TipsCommand.self, PurgeCommand.self, BackupCommand.self,
+      RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
     ])
 
   static func main() async {

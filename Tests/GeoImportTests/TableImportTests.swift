@@ -53,6 +53,17 @@ struct TableImportTests {
     #expect(problem.code == .valueMissing && problem.field == "lat")
   }
 
+  @Test("since when a tip counts is not for files to say")
+  func acceptance() throws {
+    let scene = try ImportScene()
+    let path = try scene.file(
+      "a.csv",
+      "id,occurred_at,category,lon,lat,accepted_at\nA,2026-03-09,tppo,112.6,-8,2020-01-01\n"
+    )
+    let problem = try scene.refuse(path, as: .tips)
+    #expect(problem.code == .columnUnknown && problem.field == "accepted_at")
+  }
+
   @Test("unknown columns of tips are refused by name, unless ignored by name")
   func unknownTipColumn() throws {
     let scene = try ImportScene()

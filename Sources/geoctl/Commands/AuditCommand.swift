@@ -61,12 +61,7 @@ struct AuditShowCommand: ParsableCommand {
     [
       "\(entry.number)", entry.at, entry.actor, entry.role, entry.action, entry.detail ?? "",
       entry.rowCount.map { "\($0)" } ?? "", entry.purpose ?? "",
-    ].map(plain).joined(separator: "\t")
-  }
-
-  /// A text without what would move a terminal's cursor.
-  private static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 ? "\u{FFFD}" : $0 }))
+    ].map(Console.plain).joined(separator: "\t")
   }
 
   private static func json(_ entry: AuditEntry) -> String {

@@ -14,6 +14,14 @@ enum Console {
     try? handle.write(contentsOf: Data(text.utf8))
   }
 
+  /// A text without what would move a terminal's cursor: the C0 and C1 controls.
+  static func plain(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar.value < 32 || (127...159).contains(scalar.value) ? "\u{FFFD}" : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
   /// Whether a person watches standard error.
   static var isWatched: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 }

@@ -19,6 +19,7 @@ enum ExitStatus {
     case let code as ExitCode: Geoctl.exit(withError: code)
     case let error as Failure: leave(error.sentence, error.status)
     case let error as WorkspaceError: leave("\(error)", status(of: error))
+    case let error as BackupError: leave("\(error)", refused)
     case let error as AuditKeyError: leave("\(error)", workspace)
     case let error as AccessError: leave("\(error)", refused)
     case let error as ExportError:

@@ -55,9 +55,11 @@ struct GlobalOptions: ParsableArguments {
     if !quiet { Console.say(line) }
   }
 
-  static func today() -> CivilDate {
-    Instant(secondsSince1970: Int64(Date().timeIntervalSince1970)).date(in: .wib)
+  static func now() -> Instant {
+    Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
   }
+
+  static func today() -> CivilDate { now().date(in: .wib) }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import GRDB
+import GeoPrimitives
 
 /// Since when a tip counts for published tables: a column of `tips`, which this program fills itself,
 /// and the triggers that fill it when another program adds a tip or puts one back on the maps.
@@ -21,6 +22,16 @@ enum AcceptanceSQL {
     try db.execute(sql: "UPDATE \"tips\" SET \(acceptance) WHERE \(isMapped)")
     for trigger in journal + triggers { try db.execute(sql: trigger.create) }
     try db.execute(sql: GenerationSQL.raise)
+  }
+
+  /// When an upgrade added the column; `nil` in a file that was made with it.
+  static func upgrade(in db: Database) throws -> Instant? {
+    let sql = """
+      SELECT "applied_at" FROM "petabinaan_schema" WHERE "version" = 3
+        AND EXISTS (SELECT 1 FROM "petabinaan_schema" WHERE "version" < 3)
+      """
+    let text = try String.fetchOne(db, sql: sql)
+    return text.flatMap { Instant(iso8601: $0, defaultZone: .utc) }
   }
 
   private static let acceptance = "\"\(column)\" = strftime('%Y-%m-%dT%H:%M:%fZ','now')"

@@ -157,6 +157,15 @@ extension Workspace {
     }
   }
 
+  /// Works on the file with the connection that writes, outside a transaction.
+  func onWriter<R>(_ body: (Database) throws -> R) throws -> R {
+    guard let writer else { throw WorkspaceError.readOnly(path: path) }
+    return try WorkspaceError.translating(path: path) {
+      defer { hasCommitted.withLock { $0 = true } }
+      return try writer.queue.inDatabase(body)
+    }
+  }
+
   /// Ends the work with the file: writes the log back and closes every connection. Calls after the
   /// first do nothing; reading or writing afterwards throws.
   public func close() {

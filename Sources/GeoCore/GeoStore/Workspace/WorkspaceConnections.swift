@@ -55,15 +55,21 @@ enum WorkspaceConnections {
   static func copy(_ reader: any DatabaseReader, to path: String) throws {
     try WorkspaceFile.createEmpty(at: path)
     do {
-      let target = try DatabaseQueue(
-        path: plain(path), configuration: configuration(readOnly: false))
-      try reader.backup(to: target)
-      try target.close()
-      leaveAsSingleFile(path)
+      try fill(path, from: reader)
     } catch {
       WorkspaceFile.remove(at: path)
       throw error
     }
+  }
+
+  /// Copies a file as a reader sees it at one moment into an empty one.
+  static func fill(_ path: String, from reader: any DatabaseReader) throws {
+    let target = try DatabaseQueue(
+      path: plain(path), configuration: configuration(readOnly: false))
+    // In one step: SQLite begins again from the start when somebody writes between two.
+    try reader.backup(to: target)
+    try target.close()
+    leaveAsSingleFile(path)
   }
 
   /// A number that changes when another connection has committed.
@@ -92,6 +98,26 @@ enum WorkspaceConnections {
       }
     }
     try? queue.close()
+  }
+
+  /// Writes the log of a file back, if there is one. Nobody else may have the file open; a file that
+  /// is too damaged for that is left as it is.
+  /// - Throws: `WorkspaceError.locked` while somebody has it open.
+  static func endLog(_ path: String) throws {
+    do {
+      try withoutLog(path) { db in
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+        guard mode == "delete" else { throw WorkspaceError.locked(path: path) }
+        // Whoever reads or writes in the middle of this would go on with a file that has gone.
+        try db.inTransaction(.exclusive) { .rollback }
+      }
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+    {
+      throw WorkspaceError.locked(path: path)
+    } catch is DatabaseError {
+      return
+    }
   }
 
   /// What every connection is made with.

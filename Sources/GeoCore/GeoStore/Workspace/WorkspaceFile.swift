@@ -6,8 +6,8 @@ import Glibc
 enum WorkspaceFile {
   /// Makes an empty file where there is none.
   /// - Throws: `WorkspaceError.exists`, or `.unreadable` when the folder does not take it.
-  static func createEmpty(at path: String) throws(WorkspaceError) {
-    let file = unsafe Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+  static func createEmpty(at path: String, mode: mode_t = 0o644) throws(WorkspaceError) {
+    let file = unsafe Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
     guard file >= 0 else {
       throw errno == EEXIST ? .exists(path: path) : unreadable(path)
     }

@@ -16,14 +16,10 @@ extension WorkspaceTransaction {
     }
   }
 
-  /// Sets where a tip stands in triage.
+  /// Sets where a tip stands in triage from now on; see `triage(tip:to:at:)`.
   /// - Throws: `WorkspaceError.noSuchRow` when the tip is not there.
-  public func setStatus(ofTip id: String, to status: TipStatus) throws(WorkspaceError) {
-    let sql = "UPDATE \"tips\" SET \"status\" = ? WHERE \"id\" = ?"
-    try change(.tips, key: id, adding: nil, sql) { row in
-      row.add(status.rawValue)
-      row.add(id)
-    }
+  public func setStatus(ofTip id: String, to status: TipStatus) throws {
+    try triage(tip: id, to: status, at: try now())
   }
 
   /// Removes every row of a table.
