@@ -71,14 +71,18 @@ struct AreaSummariesTests {
     "are to the last bit what each has alone, whatever the number of threads",
     arguments: [DensityKernel.quartic, .triangular, .uniform], [250, 3000.0])
   func sameAsAlone(kernel: DensityKernel, bandwidth: Double) throws {
-    let areas = Self.areas(60, seed: 21, halfWidths: 0.0002...0.2)
-    let field = try Self.field(Self.places(3000, seed: 22), kernel, bandwidth: bandwidth)
+    // Some touch several blocks of the lattice, as wide as the bandwidth makes them.
+    let widest = SlowTests.all(0.2, elseOnly: min(bandwidth / 15_000, 0.2))
+    let count = SlowTests.all(60, elseOnly: 20)
+    let areas = Self.areas(count, seed: 21, halfWidths: 0.0002...widest)
+    let places = Self.places(SlowTests.all(3000, elseOnly: 1000), seed: 22)
+    let field = try Self.field(places, kernel, bandwidth: bandwidth)
     let alone = areas.map { field.summary(over: $0) }
     for threads in [1, 3] { #expect(field.summaries(over: areas, threads: threads) == alone) }
     let backwards = field.summaries(over: areas.reversed(), threads: 2)
     #expect(Array(backwards.reversed()) == alone)
-    #expect(alone[61] == .zero && alone[62] == .zero)
-    #expect(alone.count { $0.meanPerSquareKilometer > 0 } > 25)
+    #expect(alone[count + 1] == .zero && alone[count + 2] == .zero)
+    #expect(alone.count { $0.meanPerSquareKilometer > 0 } > count / 8)
   }
 
   @Test("add up to the mass where areas tile the ground", arguments: DensityKernel.allCases)
@@ -107,11 +111,11 @@ struct AreaSummariesTests {
     "have the mean and the peak that a fine sum by hand finds", arguments: DensityKernel.allCases)
   func accurate(kernel: DensityKernel) throws {
     let bandwidth = 1500.0
-    let places = Self.places(300, seed: 24)
+    let places = Self.places(SlowTests.all(300, elseOnly: 120), seed: 24)
     let judge = BruteForceDensity(
       places.map { ($0, 1) }, kernel: .init(kernel), bandwidthMeters: bandwidth)
     let one = try DensityParameters(kernel: kernel, bandwidthMeters: bandwidth).peakOfOneReport
-    let areas = Self.areas(40, seed: 45, halfWidths: 0.001...0.03)
+    let areas = Self.areas(SlowTests.all(40, elseOnly: 16), seed: 45, halfWidths: 0.001...0.03)
     let found = try Self.field(places, kernel, bandwidth: bandwidth)
       .summaries(over: areas, threads: 2)
     for (area, found) in zip(areas, found) where area.polygons.count == 1 {
@@ -139,7 +143,10 @@ struct AreaSummariesTests {
       BruteForceDensity(
         $0.places.map { ($0, 1) }, kernel: .quartic, bandwidthMeters: $0.bandwidth)
     }
-    let areas = Self.areas(30, seed: 33, halfWidths: 0.001...0.03).filter { $0.polygons.count == 1 }
+    let count = SlowTests.all(30, elseOnly: 12)
+    let areas = Self.areas(count, seed: 33, halfWidths: 0.001...0.03).filter {
+      $0.polygons.count == 1
+    }
     let found = field.summaries(over: areas, threads: 2)
     #expect(found == areas.map { field.summary(over: $0) })
     let one = try DensityParameters(bandwidthMeters: 1500).peakOfOneReport
@@ -157,7 +164,7 @@ struct AreaSummariesTests {
   private static func quadrature(
     _ area: MultiPolygon, _ value: (Coordinate) -> Double
   ) -> (mean: Double, peak: Double) {
-    let (box, side) = (area.envelope, 150)
+    let (box, side) = (area.envelope, SlowTests.all(150, elseOnly: 120))
     var (sum, count, peak) = (0.0, 0.0, 0.0)
     for column in 0..<side {
       for row in 0..<side {

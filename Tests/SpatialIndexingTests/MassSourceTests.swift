@@ -127,7 +127,7 @@ struct MassSourceTests {
     var result: [Group] = []
     index.visitMassGroups(
       level: level, in: box, dividing: MassDivision(share: 1.0 / 16),
-      heaviness: MassGroup.Heaviness(share: 1.0 / 8, narrowerThanLevel: narrow)
+      heaviness: MassGroup.Heaviness(share: 0.3, narrowerThanLevel: narrow)
     ) { sources, groups in
       var start = 0
       for position in groups.indices {
@@ -175,6 +175,32 @@ struct MassSourceTests {
     // Where even the filled cell counts as narrow, it is heavy too.
     let strict = Self.groups(index, level: 14, narrowerThanLevel: 12)
     #expect(strict.flatMap(\.heavy).reduce(0) { $0 + $1.mass } == 4000)
+  }
+
+  @Test("are divided the further, the harder a kernel ends and the wider they are spread")
+  func rims() throws {
+    // A pile so tight that to the coarse cells of so few points it seems to lie at one place.
+    let corner = try #require(GridPoint(Coordinate(longitude: 110, latitude: -7)))
+    let around = PointSets.scattered(80, seed: 53).compactMap { GridPoint($0) }
+    func largest(_ rim: MassDivision.Rim, spacing: UInt32 = 400) throws -> Float {
+      let pile = (0..<28).map {
+        GridPoint(x: (corner.x >> 16) << 16 + spacing * UInt32($0), y: corner.y)
+      }
+      let index = try PointIndex(gridPoints: pile + around, weights: [])
+      var mass: Float = 0
+      index.visitMassGroups(
+        level: 16, in: .everything, dividing: MassDivision(share: 1.0 / 128, rim: rim),
+        heaviness: nil, fewPoints: 2
+      ) { sources, _ in
+        for position in sources.indices { mass = max(mass, sources[position].mass) }
+        return true
+      }
+      return mass
+    }
+    #expect(try largest(.smooth) == 28)
+    #expect((2..<28).contains(try largest(.kinked)))
+    #expect(try largest(.kinked, spacing: 4) == 28)
+    #expect(try largest(.broken) == 1)
   }
 
   @Test("of many points at one place are that place, without spread")

@@ -6,10 +6,10 @@ import TileMath
 /// lattice of masses, whose cost does not grow with their number; all others go straight to the nodes.
 ///
 /// Which way a source takes depends on its group and the bandwidth alone, so neighbouring windows agree.
-struct CrowdedSum {
+struct CrowdedSum<Profile: KernelProfile> {
   private let window: LatticeWindow
   private let parameters: DensityParameters
-  private var direct: KernelSum
+  private var direct: KernelSum<Profile>
   /// What goes to the nodes next.
   private var waiting: [MassSource] = []
   private var lattice: MassLattice?
@@ -17,16 +17,16 @@ struct CrowdedSum {
   private let latticeLevel: Int?
 
   /// A group of so many light sources is crowded.
-  private static let crowd = 24
+  private static var crowd: Int { 24 }
   /// How much finer, in powers of two, than the nodes the lattice may be: with more
   /// there would be more places than sources.
-  private static let mostRefinement = 2
+  private static var mostRefinement: Int { 2 }
 
   init(window: LatticeWindow, parameters: DensityParameters) {
     self.window = window
     self.parameters = parameters
     direct = KernelSum(window: window, parameters: parameters)
-    latticeLevel = parameters.kernel.placesPerBandwidth.flatMap {
+    latticeLevel = Profile.demands.placesPerBandwidth.flatMap {
       let level = GridScale.level(withCellsUpTo: parameters.bandwidthInGridUnits / $0)
       return level - window.level <= Self.mostRefinement ? level : nil
     }
@@ -91,36 +91,19 @@ struct CrowdedSum {
     lattice.sortPlanes()
     let nodes = lattice.frame.window
     if nodes == window {
-      lattice.addSums(to: &values, parameters)
+      addSums(of: lattice, to: &values)
       return values
     }
     var coarse = RasterGrid(columns: nodes.columns, rows: nodes.rows)
-    lattice.addSums(to: &coarse, parameters)
+    addSums(of: lattice, to: &coarse)
     let upsampling = CubicUpsampling(shift: window.level - nodes.level)
     upsampling.addRefined(coarse, from: nodes, to: window, &values)
     return values
   }
-}
 
-extension MassLattice {
-  fileprivate func addSums(to values: inout RasterGrid, _ parameters: DensityParameters) {
-    let (bandwidth, peak) = (parameters.bandwidthMeters, Float(parameters.peakOfOneReport))
-    switch parameters.kernel {
-    case .triweight:
-      addSums(to: &values, bandwidth: bandwidth, peak: peak, TriweightProfile.self)
-    case .quartic, .epanechnikov, .triangular, .uniform, .gaussian:
-      addSums(to: &values, bandwidth: bandwidth, peak: peak, QuarticProfile.self)
-    }
-  }
-}
-
-extension DensityKernel {
-  /// How many places of a lattice of masses a bandwidth must span at least; `nil` for kernels that are
-  /// too steep at the rim or at the tip for a lattice.
-  var placesPerBandwidth: Double? {
-    switch self {
-    case .quartic, .triweight: 8
-    case .epanechnikov, .triangular, .uniform, .gaussian: nil
-    }
+  private func addSums(of lattice: MassLattice, to values: inout RasterGrid) {
+    lattice.addSums(
+      to: &values, bandwidth: parameters.bandwidthMeters, peak: Float(parameters.peakOfOneReport),
+      Profile.self)
   }
 }

@@ -51,7 +51,7 @@ struct FieldPart: Sendable {
       RowMetric(latitude: window.latitude(ofRow: $0)).metersAcross(units: window.step)
         <= parameters.bandwidthMeters
     }
-    let isFine = nodesPerBandwidth(in: window) < 8
+    let isFine = parameters.nodesPerBandwidth(in: window) < 8
     let most = isFine ? max(32, Self.mostNodesOfBand / window.columns) : window.rows
     var bands: [Band] = []
     var first = 0
@@ -72,55 +72,22 @@ struct FieldPart: Sendable {
       return ExactSum.densities(
         of: index, at: SampleGrid(window), parameters, while: isWanted)
     }
-    if parameters.kernel == .uniform {
+    switch parameters.kernel {
+    case .quartic: return gathered(window, QuarticProfile.self, isWanted)
+    case .epanechnikov: return gathered(window, EpanechnikovProfile.self, isWanted)
+    case .triweight: return gathered(window, TriweightProfile.self, isWanted)
+    case .triangular: return gathered(window, TriangularProfile.self, isWanted)
+    case .gaussian: return gathered(window, GaussianProfile.self, isWanted)
+    case .uniform:
       return UniformSum.densities(of: index, in: window, parameters, while: isWanted)
     }
-    let shift = coarsening(of: window)
-    let nodes = nodesPerBandwidth(in: window)
-    guard shift > 0 else { return sum(window, nodes: nodes, isWanted) }
-    let upsampling = CubicUpsampling(shift: shift)
-    let coarse = upsampling.coarseWindow(for: window)
-    return upsampling.refine(sum(coarse, nodes: nodes, isWanted), from: coarse, to: window)
   }
 
-  /// The sum on a lattice, `nodes` being the nodes that a bandwidth spans before any coarsening.
-  private func sum(
-    _ window: LatticeWindow, nodes: Double, _ isWanted: () -> Bool
+  private func gathered<Profile: KernelProfile>(
+    _ window: LatticeWindow, _ profile: Profile.Type, _ isWanted: () -> Bool
   ) -> RasterGrid {
-    let level = massLevel(nodes: nodes)
-    let share = noticeableShare(level: level, nodes: nodes)
-    var sum = CrowdedSum(window: window, parameters: parameters)
-    // What lies up to two cells beyond the bandwidth may still be spread into it.
-    if let box = window.box(widenedBy: sum.reach(spread: 2 << (32 - level))) {
-      index.visitMassGroups(
-        level: level, in: box,
-        dividing: MassDivision(
-          share: heavyShare(nodes: nodes, noticeable: share), rim: parameters.kernel.rim),
-        heaviness: sum.heaviness(share: share),
-        fewPoints: nodes < 6 ? 4 : 2, joiningPairs: joinsPairs(level: level, nodes: nodes)
-      ) { sources, groups in
-        sum.add(sources, groups)
-        return isWanted()
-      }
-    }
-    return sum.densities()
-  }
-
-  /// From which share of the mass around it a cell is divided. Where a bandwidth spans few nodes, hardly
-  /// one of them lies where a cell errs most, unless the kernel has a kink there.
-  private func heavyShare(nodes: Double, noticeable: Float) -> Float {
-    let share = parameters.kernel.heavyShare
-    let isTolerant = nodes < 4 && parameters.kernel.placesPerBandwidth != nil
-    return (isTolerant ? 2 : 1) * (nodes < 2 ? share : min(share, noticeable))
-  }
-
-  /// From which share of the mass in a group of 8 × 8 cells the errors of a cell may show: the fewer cells
-  /// a bandwidth spans, the more of that mass lies out of reach of where they show, and the larger they
-  /// are themselves; both go with the square.
-  private func noticeableShare(level: Int, nodes: Double) -> Float {
-    let excess = cellsPerBandwidth(level: level) / massCells(nodes: nodes)
-    let square = Float(excess * excess)
-    return square * square / 96
+    GatheredSum<Profile>(index: index, parameters: parameters)
+      .densities(in: window, while: isWanted)
   }
 
   /// The mean over every cell of the lattice, from mass in cells a quarter as wide.
@@ -135,48 +102,6 @@ struct FieldPart: Sendable {
       }
     }
     return mean.densities()
-  }
-
-  /// By how many powers of two the lattice may be coarsened and interpolated again. It depends on the
-  /// lattice's level and the bandwidth alone, never on the window.
-  private func coarsening(of window: LatticeWindow) -> Int {
-    let nodes = nodesPerBandwidth(in: window)
-    var shift = 0
-    while nodes / Double(1 << (shift + 1)) >= parameters.kernel.nodesPerBandwidth,
-      shift < window.level
-    {
-      shift += 1
-    }
-    return shift
-  }
-
-  /// The nodes that a bandwidth spans at the equator; elsewhere it spans more.
-  private func nodesPerBandwidth(in window: LatticeWindow) -> Double {
-    parameters.bandwidthInGridUnits / Double(window.step)
-  }
-
-  /// How many cells of mass a bandwidth must span. Where interpolation may add its own error they are
-  /// smaller.
-  private func massCells(nodes: Double) -> Double {
-    parameters.kernel.massCellsPerBandwidth * (nodes < 32 ? 1 : 1.5)
-  }
-
-  /// Whether the cells of the mass level are so much finer than they must be that two of them may be
-  /// taken together. A kernel that is summed over a lattice gains less by it.
-  private func joinsPairs(level: Int, nodes: Double) -> Bool {
-    let excess = parameters.kernel.placesPerBandwidth == nil ? 1.25 : 1.45
-    return cellsPerBandwidth(level: level) >= excess * massCells(nodes: nodes)
-  }
-
-  private func cellsPerBandwidth(level: Int) -> Double {
-    parameters.bandwidthInGridUnits / Double(UInt64(1) << UInt64(32 - level))
-  }
-
-  /// The level of the cells in which mass is taken together: the coarsest that the kernel bears.
-  private func massLevel(nodes: Double) -> Int {
-    guard parameters.kernel != .uniform else { return 32 }
-    return GridScale.level(
-      withCellsUpTo: parameters.bandwidthInGridUnits / massCells(nodes: nodes))
   }
 }
 

@@ -5,7 +5,12 @@
 /// Inside the kernel that is f and half its curvature times the variance. At the rim, where f breaks
 /// off, it is what a uniform spread of t, from t − b to t + b with b² = 3 · variance, would give; the
 /// difference to the inner formula has the same simple form for all kernels and is `rim`.
+///
+/// The uniform kernel has none: it is summed point by point (`UniformSum`).
 protocol KernelProfile {
+  /// How finely mass must be given.
+  static var demands: MassDemands { get }
+
   /// f(t) for t > 0.
   static func value(_ t: SIMD4<Float>) -> SIMD4<Float>
 
@@ -22,6 +27,8 @@ protocol KernelProfile {
 }
 
 enum QuarticProfile: KernelProfile {
+  static var demands: MassDemands { .quartic }
+
   @inline(__always)
   static func value(_ t: SIMD4<Float>) -> SIMD4<Float> { t * t }
 
@@ -35,6 +42,8 @@ enum QuarticProfile: KernelProfile {
 }
 
 enum EpanechnikovProfile: KernelProfile {
+  static var demands: MassDemands { .epanechnikov }
+
   @inline(__always)
   static func value(_ t: SIMD4<Float>) -> SIMD4<Float> { t }
 
@@ -48,6 +57,8 @@ enum EpanechnikovProfile: KernelProfile {
 }
 
 enum TriweightProfile: KernelProfile {
+  static var demands: MassDemands { .triweight }
+
   @inline(__always)
   static func value(_ t: SIMD4<Float>) -> SIMD4<Float> { t * t * t }
 
@@ -64,6 +75,8 @@ enum TriweightProfile: KernelProfile {
 }
 
 enum TriangularProfile: KernelProfile {
+  static var demands: MassDemands { .triangular }
+
   @inline(__always)
   static func value(_ t: SIMD4<Float>) -> SIMD4<Float> { 1 - root(1 - t) }
 
@@ -87,6 +100,8 @@ enum TriangularProfile: KernelProfile {
 }
 
 enum GaussianProfile: KernelProfile {
+  static var demands: MassDemands { .gaussian }
+
   /// exp(−4.5), the height at which the kernel is cut off.
   static let cut: Float = 0.011_108_996_5
 
@@ -114,18 +129,5 @@ enum GaussianProfile: KernelProfile {
   @inline(__always)
   static func rim(_ share: SIMD4<Float>, sign: SIMD4<Float>, _ b: Float) -> SIMD4<Float> {
     share * (sign * (-cut / 2))
-  }
-}
-
-enum UniformProfile: KernelProfile {
-  @inline(__always)
-  static func value(_ t: SIMD4<Float>) -> SIMD4<Float> { SIMD4(repeating: 1) }
-
-  @inline(__always)
-  static func mean(_ t: SIMD4<Float>, variance: SIMD4<Float>) -> SIMD4<Float> { value(t) }
-
-  @inline(__always)
-  static func rim(_ share: SIMD4<Float>, sign: SIMD4<Float>, _ b: Float) -> SIMD4<Float> {
-    share * (sign * -0.5)
   }
 }

@@ -7,7 +7,7 @@ import SpatialIndexing
 /// Seamless by construction: a node adds its sources in the order of the Hilbert curve, distances are
 /// differences of whole numbers, and a source out of reach adds exactly nothing. So two windows give a
 /// common node the same bits.
-struct KernelSum {
+struct KernelSum<Profile: KernelProfile> {
   private let window: LatticeWindow
   private let parameters: DensityParameters
   /// The scales of the rows, and of so many more to the north and south that every source within
@@ -42,19 +42,6 @@ struct KernelSum {
   /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
   mutating func add(_ sources: borrowing [MassSource]) { add(sources.span) }
 
-  /// Adds sources.
-  /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
-  mutating func add(_ sources: Span<MassSource>) {
-    switch parameters.kernel {
-    case .quartic: add(sources, QuarticProfile.self)
-    case .epanechnikov: add(sources, EpanechnikovProfile.self)
-    case .triweight: add(sources, TriweightProfile.self)
-    case .triangular: add(sources, TriangularProfile.self)
-    case .gaussian: add(sources, GaussianProfile.self)
-    case .uniform: add(sources, UniformProfile.self)
-    }
-  }
-
   /// The density at every node, per square kilometre.
   func densities() -> RasterGrid {
     var grid = RasterGrid(columns: window.columns, rows: window.rows)
@@ -74,11 +61,11 @@ struct KernelSum {
     return grid
   }
 
-  private mutating func add<Profile: KernelProfile>(
-    _ sources: Span<MassSource>, _ profile: Profile.Type
-  ) {
+  /// Adds sources.
+  /// - Complexity: O(s · r²) for s sources and a bandwidth of r nodes.
+  mutating func add(_ sources: Span<MassSource>) {
     let (window, margin, width, partsPerUnit) = (window, margin, vectorsPerRow, partsPerUnit)
-    let (count, negligible) = (window.rows, parameters.kernel.negligibleSpread)
+    let (count, negligible) = (window.rows, Profile.demands.negligibleSpread)
     let allScales = scales
     let scales = allScales.span
     let allFourScales = fourScales
@@ -104,13 +91,13 @@ struct KernelSum {
           let four = FourPointRows(source, first, four)
           for row in rows {
             four[row &- first].add(
-              to: &sums, row &* width, columns, scales[row &+ margin], profile)
+              to: &sums, row &* width, columns, scales[row &+ margin], Profile.self)
           }
         } else {
           let four = FourSpreadRows(source, first, four)
           for row in rows {
             four[row &- first].add(
-              to: &sums, row &* width, columns, scales[row &+ margin], profile)
+              to: &sums, row &* width, columns, scales[row &+ margin], Profile.self)
           }
         }
       }

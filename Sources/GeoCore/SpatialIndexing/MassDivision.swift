@@ -31,11 +31,12 @@ public struct MassDivision: Hashable, Sendable {
     }
   }
 
-  /// So few points that share a heavy cell become one source; none do where a rim would show it.
-  var mergesPoints: Bool { rim == .smooth }
-
-  /// Whether a cell is to be divided: one of more mass than `limit`, by its variance compared to that of a
-  /// cell filled evenly.
+  /// Whether a cell of some mass is to be divided.
+  /// - Parameters:
+  ///   - mass: The mass.
+  ///   - evenness: Its variance compared to that of a cell of the level asked for, filled evenly.
+  ///   - limit: The mass from which on cells are looked at.
+  /// - Returns: Whether its error may show.
   @inline(__always)
   func isRough(mass: Float, evenness: Float, beyond limit: Float) -> Bool {
     guard mass > limit else { return false }

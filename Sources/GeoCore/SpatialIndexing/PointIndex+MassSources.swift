@@ -23,8 +23,7 @@ extension PointIndex {
   ) {
     visitMassGroups(
       level: level, in: box, dividing: MassDivision(share: share), heaviness: nil,
-      fewPoints: fewPoints,
-      joiningPairs: joiningPairs
+      fewPoints: fewPoints, joiningPairs: joiningPairs
     ) { sources, _ in visit(sources) }
   }
 

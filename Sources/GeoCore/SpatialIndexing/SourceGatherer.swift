@@ -13,6 +13,8 @@ struct SourceGatherer {
   private let heavyShare: Float
   /// In the variance unit of the level.
   private let narrowVariance: Float
+  /// From squared grid units to squared cells of the level.
+  private let squaredCellsPerUnit: Float
   /// So few points are given one by one: that is exact, and costs no more than one source with a
   /// spread.
   let fewPoints: Int
@@ -44,6 +46,7 @@ struct SourceGatherer {
     heavyShare = heaviness?.share ?? .infinity
     // An evenly filled cell has a third of the largest variance.
     narrowVariance = Float(65_535) / 3 * exp2(Float(2 * (level - (heaviness?.level ?? level))))
+    squaredCellsPerUnit = exp2(Float(-2 * (32 - level)))
     self.fewPoints = fewPoints
     self.joinsPairs = joinsPairs
     walkedLevel = min(level, index.pyramid.completeLevel)
@@ -143,7 +146,14 @@ struct SourceGatherer {
     level >= self.level + division.levels
       || (level >= self.level
         && !division.isRough(
-          mass: cell.mass, evenness: cell.evenness, beyond: groupMass * division.share))
+          mass: cell.mass, evenness: cell.evenness * squaredWidth(ofLevel: level),
+          beyond: groupMass * division.share))
+  }
+
+  /// The squared width of a cell, in cells of the level that is asked for.
+  @inline(__always)
+  private func squaredWidth(ofLevel level: Int) -> Float {
+    Float(sign: .plus, exponent: 2 * (self.level - level), significand: 1)
   }
 
   /// Appends a source of a whole cell, or adds it to that of the cell beside it if both are light: what
@@ -196,28 +206,36 @@ struct SourceGatherer {
   /// cells are wanted.
   private mutating func appendPoints(_ run: Range<Int>, cellLevel: Int, groupMass: Float) {
     let shift = UInt32(32 - cellLevel)
-    let limit = division.mergesPoints ? fewPoints : CellPyramid.leafSize
     var position = run.lowerBound
     while position < run.upperBound {
       let end = index.endOfCell(at: position, shift: shift, before: run.upperBound)
-      if end - position <= limit {
+      if end - position <= fewPoints {
         for point in position..<end { append(index.source(at: point)) }
-      } else if isDivisible(position..<end, cellLevel: cellLevel, groupMass: groupMass) {
-        appendPoints(position..<end, cellLevel: cellLevel + 1, groupMass: groupMass)
       } else {
-        append(index.source(of: position..<end))
+        let source = index.source(of: position..<end)
+        if isDivisible(source, cellLevel: cellLevel, groupMass: groupMass) {
+          appendPoints(position..<end, cellLevel: cellLevel + 1, groupMass: groupMass)
+        } else {
+          append(source)
+        }
       }
       position = end
     }
   }
 
-  /// Whether the points of a cell that the pyramid does not divide are to be divided: to a coarse cell
-  /// points may seem to coincide that do not to a kernel.
-  private func isDivisible(_ run: Range<Int>, cellLevel: Int, groupMass: Float) -> Bool {
-    let (first, last) = (run.lowerBound, run.upperBound - 1)
-    return cellLevel < min(level + division.levels, 32)
-      && (index.xs[first] != index.xs[last] || index.ys[first] != index.ys[last])
-      && index.mass(of: run) > groupMass * division.share
+  /// Whether the points of a cell that the pyramid does not divide are to be divided for a hard rim: they
+  /// are few, or to a coarse cell seem to coincide.
+  /// - Parameters:
+  ///   - source: The points taken together.
+  ///   - cellLevel: The level of the cell.
+  ///   - groupMass: The mass of the group.
+  /// - Returns: Whether to take them by finer cells.
+  private func isDivisible(_ source: MassSource, cellLevel: Int, groupMass: Float) -> Bool {
+    let variance = source.xx + source.yy
+    return division.rim != .smooth && variance > 0 && cellLevel < min(level + division.levels, 32)
+      && division.isRough(
+        mass: source.mass, evenness: variance * squaredCellsPerUnit * 6,
+        beyond: groupMass * division.share)
   }
 }
 
@@ -242,7 +260,7 @@ extension CellPyramid.Cell {
     Float(xx) * Float(yy) - Float(xy) * Float(xy) < variance * variance
   }
 
-  /// The variance compared to that of a cell filled evenly.
+  /// The variance compared to that of the cell filled evenly.
   @inline(__always)
   fileprivate var evenness: Float { (Float(xx) + Float(yy)) * (6 / (4 * 65_535)) }
 }
