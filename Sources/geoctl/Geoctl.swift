@@ -16,6 +16,7 @@ struct Geoctl: AsyncParsableCommand {
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       CheckCommand.self, UpgradeCommand.self, DensityCommand.self, RenderCommand.self,
       PeriodsCommand.self, TipsCommand.self, PurgeCommand.self, BackupCommand.self,
+      DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
     ])
 

@@ -8,9 +8,16 @@ import Testing
 
 @Suite("An adversary who knows all dwellings")
 struct DisclosureAttackTests {
+  private static var attack: DisclosureAttack {
+    var attack = DisclosureAttack()
+    attack.villageCount = 14
+    attack.dwellingCount = 40
+    return attack
+  }
+
   @Test("finds tips in raw densities of the demo's villages, and none in what follows from atoms")
   func demo() throws {
-    try expectAsItMust(try DisclosureAttack().run(on: try DemoWorkspace.snapshot()))
+    try expectAsItMust(try Self.attack.run(on: try DemoWorkspace.snapshot()))
   }
 
   @Test(
@@ -23,7 +30,7 @@ struct DisclosureAttackTests {
     defer { workspace.close() }
     _ = try importFile(borders.path, as: .villages, into: workspace)
     let snapshot = try DatasetSnapshot(of: workspace, today: DemoWorkspace.today)
-    try expectAsItMust(try DisclosureAttack().run(on: snapshot))
+    try expectAsItMust(try Self.attack.run(on: snapshot))
   }
 
   private func expectAsItMust(_ outcomes: [DisclosureAttack.Outcome]) throws {

@@ -65,18 +65,20 @@ struct DwellingAttack {
   private func solve(_ targets: [Double]) -> [Double] {
     let count = dwellingCount
     var weights = Array(repeating: 0.0, count: count)
-    for _ in 0..<400 {
+    var gradient = targets.map { -$0 }
+    for _ in 0..<200 {
       var largestStep = 0.0
       for place in 0..<count {
         let diagonal = overlaps[place * count + place]
         guard diagonal > 0 else { continue }
-        var gradient = -targets[place]
-        for other in 0..<count { gradient += overlaps[place * count + other] * weights[other] }
-        let next = max(weights[place] - gradient / diagonal, 0)
-        largestStep = max(largestStep, abs(next - weights[place]))
+        let next = max(weights[place] - gradient[place] / diagonal, 0)
+        let step = next - weights[place]
+        guard step != 0 else { continue }
         weights[place] = next
+        largestStep = max(largestStep, abs(step))
+        for other in 0..<count { gradient[other] += step * overlaps[place * count + other] }
       }
-      if largestStep < 1e-9 { break }
+      if largestStep < 1e-6 { break }
     }
     return weights
   }
