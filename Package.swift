@@ -39,10 +39,14 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -61,6 +65,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -101,8 +107,8 @@ let package = Package(
     .target(
       name: "TileService",
       dependencies: [
-        "GeoCore", hummingbird, httpTypes, nioCore, nioPosix, logging, lifecycle, signals,
-        argumentParser,
+        "GeoCore", hummingbird, hummingbirdCore, hummingbirdHTTP2, httpTypes, nioCore, nioHTTPTypes,
+        nioPosix, nioSSL, logging, lifecycle, signals, argumentParser,
       ],
       path: "Sources/TileServer/TileService", resources: [.copy("Viewer")], swiftSettings: strict),
     .executableTarget(
@@ -143,7 +149,10 @@ let package = Package(
       ]),
     tests(
       "TileService",
-      uses: ["DemoSupport", "GeoCore", hummingbird, httpTypes, nioCore, nioEmbedded, logging]),
+      uses: [
+        "DemoSupport", "GeoCore", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTPTypes,
+        logging,
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["DemoSupport", "GeoCore", "Support"],
       path: "Tests/EndToEndTests", swiftSettings: strict),

@@ -134,7 +134,8 @@ struct ClientTests {
       "/tiles/heat/9/404/269.png?breaks=1,2,5", "/nothing", "/health/live",
     ]
     let outcome = try Program.run(
-      Program.python, [Program.client("fetch.py"), "127.0.0.1", "\(server.port)"] + paths)
+      Program.python, [Program.client("fetch.py"), "127.0.0.1", "\(server.port)"] + paths,
+      environment: ["PETABINAAN_TOKEN": demo.officer])
     try #require(outcome.status == 0, "\(outcome.errors)")
     let lines = outcome.output.split(separator: "\n").map {
       $0.split(separator: "\t").map(String.init)

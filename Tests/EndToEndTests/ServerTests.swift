@@ -11,7 +11,7 @@ struct ServerTests {
     "serves tiles and the page, and ends with 0 on SIGTERM with a clean log", arguments: commands)
   func servesAndStops(command: [String]) async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path, command: command)
+    let server = try await RunningServer(demo.path, command: command, token: demo.officer)
     for (path, type) in [
       ("/tiles/heat/9/404/269.png?breaks=1,2,5", "image/png"),
       ("/tiles/villages/9/404/269.mvt", "application/vnd.mapbox-vector-tile"),
@@ -35,7 +35,15 @@ struct ServerTests {
       "/tiles/villages/9/404/269.png", headers: ["If-None-Match": tag])
     #expect(again.status == 304)
     let outcome = try server.stop()
-    #expect(outcome.output == "PetaBinaan: http://127.0.0.1:\(server.port)/\n")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.first == "PetaBinaan: http://127.0.0.1:\(server.port)/")
+    #expect(lines.count == 6)
+    for (line, role) in zip(
+      lines.dropFirst(), ["partner", "planner", "officer", "auditor", "admin"])
+    {
+      let link = "  demo-\(role)\thttp://127.0.0.1:\(server.port)/signin#pbc_"
+      #expect(line.hasPrefix(link))
+    }
     expectCleanLog(outcome)
     #expect(try demo.folder.names() == ["demo.gpkg", "demo.gpkg.key"])
   }
@@ -43,7 +51,7 @@ struct ServerTests {
   @Test("sends what the command line renders")
   func sameAsCommandLine() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     for address in ["heat/9/404/269.png?breaks=1,2,5", "villages/9/404/269.svg"] {
       let answer = try await server.get("/tiles/\(address)")
       let file = demo.folder.path("tile")
@@ -57,7 +65,8 @@ struct ServerTests {
   @Test("answers many at once, each with the same bytes as alone")
   func concurrency() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path, flags: ["--render-threads", "2"])
+    let server = try await RunningServer(
+      demo.path, flags: ["--render-threads", "2"], token: demo.officer)
     let paths = (402..<406).flatMap { x in
       ["villages/9/\(x)/269.mvt", "villages/9/\(x)/269.png", "heat/9/\(x)/269.png?breaks=1,2,5"]
     }.map { "/tiles/\($0)" }
@@ -79,7 +88,7 @@ struct ServerTests {
   @Test("shows what was imported while it runs")
   func followsTheWorkspace() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     let path = "/tiles/villages/9/404/269.png"
     let before = try await server.get(path).headers["x-data-generation"]
     let file = try demo.folder.write(
@@ -97,7 +106,7 @@ struct ServerTests {
   @Test("ends what it has begun before it stops")
   func drains() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     let client = server.client
     // Not asked for before, so that it takes a while.
     async let slow = client.get("/tiles/heat/10/809/539.png?bandwidth=3000")
@@ -113,7 +122,7 @@ struct ServerTests {
     .enabled(if: Tools.runsSlowTests, "slow (set PETABINAAN_SLOW_TESTS=1)"))
   func stopsUnderLongWork() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     let client = server.client
     let slow = Task {
       try await client.get("/tiles/heat/9/404/269@2x.png?bandwidth=20000&breaks=1&exact=true")
@@ -126,7 +135,7 @@ struct ServerTests {
   @Test("stops in time though clients hold connections open, idle or in the middle of a request")
   func stopsUnderSlowClients() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     _ = try await server.get("/health/live")
     let client = try RunningProgram(
       Program.python, [Program.client("half_request.py"), "127.0.0.1", "\(server.port)"])
@@ -164,13 +173,14 @@ struct ServerTests {
   @Test("says that its port is taken")
   func portInUse() async throws {
     let demo = try DemoCopy()
-    let server = try await RunningServer(demo.path)
+    let server = try await RunningServer(demo.path, token: demo.officer)
     let second = try Program.run(
       Tools.path("tileserver"), ["--workspace", demo.path, "--port", "\(server.port)"],
       environment: Tools.environment, seconds: 20)
     expect(second, exits: 1, saying: "\(server.port)")
     #expect(second.output.isEmpty)
     _ = try server.stop()
+    #expect(try demo.folder.names() == ["demo.gpkg", "demo.gpkg.key"])
   }
 
   @Test("takes its flags from the environment too, and refuses those it does not know")

@@ -28,7 +28,8 @@ enum Tools {
   /// Variables that would change what the programs do.
   static let environment: [String: String?] = [
     "PETABINAAN_WORKSPACE": nil, "PETABINAAN_HOST": nil, "PETABINAAN_PORT": nil,
-    "PETABINAAN_MAPLIBRE": nil, "PETABINAAN_RENDER_THREADS": nil,
+    "PETABINAAN_MAPLIBRE": nil, "PETABINAAN_RENDER_THREADS": nil, "PETABINAAN_TLS_CERT": nil,
+    "PETABINAAN_TLS_KEY": nil, "PETABINAAN_BEHIND_PROXY": nil, "PETABINAAN_RATE_LIMIT": nil,
   ]
 
   /// Runs `geoctl` to its end.
@@ -62,22 +63,32 @@ struct DemoCopy {
   let folder: ScratchFolder
   let path: String
 
-  private static let made: Result<ScratchFolder, any Error> = Result {
-    let folder = try ScratchFolder()
-    // What a static holds is not freed at the end.
-    atexit { try? FileManager.default.removeItem(at: DemoCopy.made.get().url) }
-    let shapes = TestData.packageRoot.appendingPathComponent("shapes").path
-    let outcome = try Tools.geoctl("demo", folder.path("demo.gpkg"), "--from", shapes)
-    guard outcome.status == 0 else { throw ProgramError.notStarted(outcome.errors) }
-    return folder
-  }
+  /// The token of each role's account.
+  let tokens: [String: String]
+  /// The token of the officer, who is responsible for the whole demo.
+  var officer: String? { tokens["officer"] }
+
+  private static let made: Result<(folder: ScratchFolder, tokens: [String: String]), any Error> =
+    Result {
+      let folder = try ScratchFolder()
+      // What a static holds is not freed at the end.
+      atexit { try? FileManager.default.removeItem(at: DemoCopy.made.get().folder.url) }
+      let shapes = TestData.packageRoot.appendingPathComponent("shapes").path
+      let outcome = try Tools.geoctl("demo", folder.path("demo.gpkg"), "--from", shapes, "--json")
+      guard outcome.status == 0 else { throw ProgramError.notStarted(outcome.errors) }
+      let tokens = try JSONObject(outcome.output).list("tokens").map {
+        ($0.text("role") ?? "", $0.text("token") ?? "")
+      }
+      return (folder, Dictionary(uniqueKeysWithValues: tokens))
+    }
 
   init() throws {
     folder = try ScratchFolder()
     path = folder.path("demo.gpkg")
+    tokens = try Self.made.get().tokens
     for name in ["demo.gpkg", "demo.gpkg.key"] {
       try FileManager.default.copyItem(
-        atPath: Self.made.get().path(name), toPath: folder.path(name))
+        atPath: Self.made.get().folder.path(name), toPath: folder.path(name))
     }
   }
 

@@ -24,7 +24,7 @@ struct OtherRouteTests {
 
   @Test("answer 503 until the first snapshot is there, but live")
   func notReady() async throws {
-    let service = try ServiceUnderTest(try DemoWorkspace.open(), isLoaded: false)
+    let service = try ServiceUnderTest(try DemoWorkspace.open()) { $0.isLoaded = false }
     for path in [
       "/health/ready", "/tiles/villages/0/0/0.mvt", "/tiles/heat.json", "/legends/heat.svg",
       "/styles/petabinaan.json", "/villages/99.01.01.1001", "/villages?near=104.5,-9.5",
@@ -189,10 +189,17 @@ struct OtherRouteTests {
     }
     #expect(!policy.contains("unsafe"))
     #expect(page["Referrer-Policy"] == "no-referrer")
+    let signIn = try await service("/signin", as: .public)
+    #expect(signIn.status == 200 && signIn.mediaType == "text/html; charset=utf-8")
+    #expect(signIn["Content-Security-Policy"]?.hasPrefix("default-src 'none'") == true)
+    #expect(signIn["Content-Security-Policy"]?.contains("unsafe") == false)
+    #expect(!signIn.text.contains("<style") && !signIn.text.contains("<script>"))
     #expect(try await service("/viewer/index.html").body == page.body)
     for path in [
       "/viewer/missing.js", "/viewer/..%2F..%2FPackage.swift", "/viewer/%2Fetc%2Fpasswd",
       "/vendor/index.html", "/nothing", "/viewer", "/tiles", "/favicon.txt",
+      "/viewer/../Package.swift",
+      "/viewer/%00", "/viewer/.", "/../../etc/passwd", "/viewer/..%5Csecret", "//etc/passwd",
     ] {
       expectProblem(try await service(path), status: 404)
     }
@@ -204,8 +211,9 @@ struct OtherRouteTests {
     try folder.write("script", to: "maplibre-gl.js")
     try folder.write("style", to: "maplibre-gl.css")
     try folder.write("secret", to: "passwords.txt")
-    let service = try ServiceUnderTest(
-      try DemoWorkspace.open(), isLoaded: false, mapLibre: folder.url.path)
+    let service = try ServiceUnderTest(try DemoWorkspace.open()) {
+      ($0.isLoaded, $0.mapLibre) = (false, folder.url.path)
+    }
     let script = try await service("/vendor/maplibre-gl.js")
     #expect(script.text == "script" && script.mediaType == "text/javascript; charset=utf-8")
     #expect(try await service("/vendor/maplibre-gl.css").mediaType == "text/css; charset=utf-8")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Opens a workspace and a running server in QGIS, without a window, and draws both.
 
-    /usr/bin/python3 Tests/clients/qgis_check.py WORKSPACE.gpkg http://127.0.0.1:8080 [PICTURE.png]
+    PETABINAAN_TOKEN=pb_… /usr/bin/python3 Tests/clients/qgis_check.py WORKSPACE.gpkg http://127.0.0.1:8080 [PICTURE.png]
 
-Needs Debian's python3-qgis. Every feature and attribute table of the workspace must open, with the
+The token is a planner's or an officer's, sent as QGIS's authentication of the type Basic. Needs Debian's python3-qgis. Every feature and attribute table of the workspace must open, with the
 reference system it should have; heat as XYZ tiles and villages as vector tiles must load; the picture
 must not be blank; and QGIS must not log a warning. Exits 0 when all of it holds, 1 when something does
 not, 2 when QGIS is missing.
@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 try:
     from qgis.core import (
-        QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFillSymbol,
+        QgsApplication, QgsAuthMethodConfig, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFillSymbol,
         QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRasterLayer, QgsVectorLayer,
         QgsVectorTileLayer,
     )
@@ -44,10 +44,24 @@ def tables(workspace):
             yield check(f"{name} is in WGS 84", layer.crs().authid() == "EPSG:4326")
 
 
+def signed_in():
+    """Keeps the token as an authentication configuration, as QGIS's dialog would; its number."""
+    manager = QgsApplication.authManager()
+    manager.setMasterPassword("only for this check", True)
+    configuration = QgsAuthMethodConfig("Basic")
+    configuration.setName("PetaBinaan")
+    configuration.setConfig("username", "petabinaan")
+    configuration.setConfig("password", os.environ.get("PETABINAAN_TOKEN", ""))
+    manager.storeAuthenticationConfig(configuration)
+    return configuration.id()
+
+
 def tiles(server):
     """Adds the server's tiles as QGIS's dialogs for XYZ and vector tiles would."""
     place = "%7Bz%7D/%7Bx%7D/%7By%7D"
-    heat = QgsRasterLayer(f"type=xyz&url={server}/tiles/heat/{place}.png&zmin=0&zmax=20", "heat", "wms")
+    access = f"authcfg={signed_in()}&http-header:X-Purpose=pemeriksaan"
+    heat = QgsRasterLayer(
+        f"type=xyz&url={server}/tiles/heat/{place}.png&zmin=0&zmax=11&{access}", "heat", "wms")
     villages = QgsVectorTileLayer(
         f"type=xyz&url={server}/tiles/villages/{place}.mvt&zmin=0&zmax=20", "villages")
     return heat, villages

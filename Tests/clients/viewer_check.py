@@ -1,10 +1,10 @@
 """Opens the viewer in a real browser and checks what an officer would notice.
 
-    python3 viewer_check.py http://127.0.0.1:8080 [--chromium PATH] [--pictures FOLDER]
+    PETABINAAN_TOKEN=pb_… python3 viewer_check.py http://127.0.0.1:8080 [--chromium PATH] [--pictures FOLDER]
 
-The server must be running with a workspace that holds villages (`geoctl demo` makes one) and with
-MapLibre. Needs Playwright for Python (`pip install playwright`) and a Chromium of the system; Playwright's
-own browsers are not needed. WebGL runs in software, so no graphics card is needed either.
+The token is an officer's, as `geoctl demo` prints one. The server must be running with a workspace that holds
+villages (`geoctl demo` makes one) and with MapLibre. Needs Playwright for Python (`pip install playwright`) and a
+Chromium of the system; Playwright's own browsers are not needed. WebGL runs in software, so no graphics card is needed either.
 
 At 1440x900, 1024x768 and 390x844 it checks that the map loads without an error in the console
 (a blocked script, style or worker counts as one), that the legend is complete and inside the window, that nothing
@@ -17,6 +17,7 @@ One line per check on stdout. Exit code 0: all passed; 1: some failed; 2: it cou
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -58,12 +59,26 @@ def some_village(base):
     return village["code"], village["name"], *village["label"]
 
 
+def sign_in(context, base, token):
+    """Begins a session as the page to sign in does, and says what for."""
+    headers = {"Origin": base, "Content-Type": "application/json"}
+    answer = context.request.post(f"{base}/session", headers=headers, data=json.dumps({"token": token}))
+    if not answer.ok:
+        raise SystemExit(f"the token of PETABINAAN_TOKEN does not sign in: {answer.status}")
+    context.request.put(
+        f"{base}/session/purpose", headers=headers, data=json.dumps({"purpose": "pemeriksaan tampilan"}))
+
+
 class Visit:
     """One browser window on the viewer, and what it complained of."""
 
-    def __init__(self, browser, base, size):
+    def __init__(self, browser, base, size, token=None):
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="id-ID", timezone_id="Asia/Jakarta")
+        if token is None:
+            token = os.environ.get("PETABINAAN_TOKEN", "")
+        if token:
+            sign_in(self.context, base, token)
         self.page = self.context.new_page()
         self.base = base
         self.errors = []
@@ -154,6 +169,31 @@ def check_language(visit, label):
     check(f"{label} no word that brands a place", not re.search(r"\brawan\b", words, re.IGNORECASE))
 
 
+def check_signed_out(browser, base):
+    """Without an account there are boundaries, and a way in."""
+    visit = Visit(browser, base, WINDOWS[1], token="")
+    visit.page.goto(base, wait_until="load", timeout=PATIENCE)
+    visit.page.wait_for_selector("#account a", timeout=PATIENCE)
+    visit.settle()
+    check("signed out the page says so", "Masuk untuk melihat laporan" in visit.text("#account"))
+    check("signed out there is no legend of heat", visit.page.locator("#legend .classes").count() == 0)
+    check("signed out the map is drawn", visit.page.locator(".maplibregl-canvas").count() == 1)
+    check("signed out no error in the console", not visit.errors, "; ".join(visit.errors[:3]))
+    visit.page.click("#account a")
+    visit.page.fill("#token", os.environ.get("PETABINAAN_TOKEN", ""))
+    visit.page.click("button[type=submit]")
+    visit.page.wait_for_selector("#account .account-line", timeout=PATIENCE)
+    check("a token signs in", "Petugas" in visit.text("#account"), visit.text("#account"))
+    visit.page.fill("#purpose", "pemeriksaan tampilan")
+    visit.page.click("#account .purpose button")
+    visit.page.wait_for_selector("#legend :is(.classes, .strip)", timeout=PATIENCE)
+    check("a purpose opens the reports", "pemeriksaan tampilan" in visit.text("#account"))
+    visit.page.click("#account .account-line button")
+    visit.page.wait_for_selector("#account a", timeout=PATIENCE)
+    check("signing out leads back", "Masuk" in visit.text("#account"))
+    visit.close()
+
+
 def check_empty_period(browser, base):
     visit = Visit(browser, base, WINDOWS[1])
     visit.open("#&from=1990-01-01&to=1990-01-31")
@@ -240,6 +280,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=SWITCHES)
         for size in WINDOWS:
             guarded(f"{size[0]}x{size[1]}", check_window, browser, base, size, village, arguments.pictures)
+        guarded("signed out", check_signed_out, browser, base)
         guarded("empty period", check_empty_period, browser, base)
         guarded("failure", check_failure, browser, base)
         guarded("fallback", check_fallback, browser, base)

@@ -26,6 +26,7 @@ struct AttackWorld {
   ///   - villageCount: How many villages are attacked at most.
   ///   - dwellingCount: The dwellings of each.
   ///   - seed: Which of all such worlds.
+  /// - Throws: `AtomError`.
   init(
     on places: DatasetSnapshot, villageCount: Int, dwellingCount: Int, seed: UInt64
   ) throws {

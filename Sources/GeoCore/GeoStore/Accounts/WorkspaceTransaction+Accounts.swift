@@ -64,20 +64,26 @@ extension WorkspaceReader {
     return users
   }
 
-  /// The account, not revoked, whose token has a digest.
-  ///
-  /// Every digest is compared in constant time, so that the answer does not tell by its duration how
-  /// near a guess came. A row that makes no account, which the check reports, signs nobody in and keeps
-  /// nobody out.
-  /// - Complexity: O(accounts).
-  public func user(withToken digest: Digest256) throws -> UserRecord? {
-    var found: UserRecord?
+  /// Every account that signs somebody in. A row that makes no account, which the check reports, signs
+  /// nobody in and keeps nobody out.
+  public func activeUsers() throws -> [UserRecord] {
+    var users: [UserRecord] = []
     let statement = try PreparedStatement(WorkspaceTable.users.selectSQL, in: db)
     while try statement.step() {
       var row = RowReader(statement, of: .users)
-      guard let user = try? UserRecord(from: &row) else { continue }
-      if user.tokenDigest == digest, user.isActive { found = user }
+      if let user = try? UserRecord(from: &row), user.isActive { users.append(user) }
     }
+    return users
+  }
+
+  /// The account, not revoked, whose token has a digest.
+  ///
+  /// Every digest is compared in constant time, so that the answer does not tell by its duration how
+  /// near a guess came.
+  /// - Complexity: O(accounts).
+  public func user(withToken digest: Digest256) throws -> UserRecord? {
+    var found: UserRecord?
+    for user in try activeUsers() where user.tokenDigest == digest { found = user }
     return found
   }
 }
@@ -85,6 +91,9 @@ extension WorkspaceReader {
 extension Workspace {
   /// Every account, revoked ones included, in the order in which they were made.
   public func users() throws -> [UserRecord] { try read { try $0.users() } }
+
+  /// Every account that signs somebody in.
+  public func activeUsers() throws -> [UserRecord] { try read { try $0.activeUsers() } }
 
   /// The account, not revoked, whose token has a digest.
   public func user(withToken digest: Digest256) throws -> UserRecord? {

@@ -42,6 +42,24 @@ extension WorkspaceReader {
     }
   }
 
+  /// The last entries of the audit log, the newest first.
+  /// - Parameters:
+  ///   - count: How many at most.
+  ///   - last: The number of the newest of interest.
+  /// - Returns: The entries.
+  /// - Throws: `WorkspaceError.invalidValue` at an entry that cannot be read; `auditVerdict` names it.
+  /// - Complexity: O(count).
+  public func latestAudit(_ count: Int, upTo last: Int64) throws -> [AuditEntry] {
+    let newest =
+      "SELECT \"fid\" FROM \"audit\" WHERE \"fid\" <= CAST(?1 AS INTEGER) ORDER BY \"fid\" DESC "
+      + "LIMIT CAST(?2 AS INTEGER)"
+    var entries: [AuditEntry] = []
+    try each(AuditRecord.self, where: "\"fid\" IN (\(newest))", values: ["\(last)", "\(count)"]) {
+      entries.append($0.entry)
+    }
+    return entries.sorted { $0.number > $1.number }
+  }
+
   /// How many entries the log has since a moment; `nil` for all.
   public func auditCount(since: Instant? = nil) throws -> Int {
     let sql = "SELECT count(*) FROM \"audit\" WHERE \"at\" >= ?"

@@ -32,6 +32,19 @@ enum WorkspaceConnections {
     }
   }
 
+  /// A single connection that reads, for questions whose answer is one connection's view.
+  static func watching(_ path: String) throws -> any DatabaseReader {
+    do {
+      let queue = try DatabaseQueue(path: plain(path), configuration: configuration(readOnly: true))
+      _ = try queue.inDatabase(commitsOfOthers)
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      guard !WorkspaceFile.hasLog(at: path) else { throw error }
+      return try DatabaseQueue(
+        path: unchangeable(path), configuration: configuration(readOnly: true))
+    }
+  }
+
   private static func reader(_ path: String) throws -> any DatabaseReader {
     do {
       let pool = try DatabasePool(path: plain(path), configuration: configuration(readOnly: true))

@@ -9,7 +9,9 @@ public struct ServeOptions: ParsableArguments {
   @Option(name: .long, help: "Berkas workspace (*.gpkg). Juga PETABINAAN_WORKSPACE.")
   var workspace: String?
 
-  @Option(name: .long, help: "Alamat yang didengarkan; hanya loopback. Juga PETABINAAN_HOST.")
+  @Option(
+    name: .long,
+    help: "Alamat yang didengarkan; selain loopback perlu TLS atau proksi. Juga PETABINAAN_HOST.")
   var host: String?
 
   @Option(name: .long, help: "Porta; 0 berarti dipilih sistem. Juga PETABINAAN_PORT.")
@@ -28,6 +30,25 @@ public struct ServeOptions: ParsableArguments {
   @Option(name: .long, help: "Jumlah utas penggambar (1–64). Juga PETABINAAN_RENDER_THREADS.")
   var renderThreads: Int?
 
+  @Option(
+    name: .long, help: "Sertifikat TLS dalam PEM, berikut rantainya. Juga PETABINAAN_TLS_CERT.")
+  var tlsCert: String?
+
+  @Option(name: .long, help: "Kunci privat sertifikat dalam PEM. Juga PETABINAAN_TLS_KEY.")
+  var tlsKey: String?
+
+  @Flag(
+    name: .long,
+    help:
+      "Di belakang proksi yang mengenkripsi; X-Forwarded-For dipercaya. Juga PETABINAAN_BEHIND_PROXY=1."
+  )
+  var behindProxy = false
+
+  @Option(
+    name: .long,
+    help: "Permintaan per detik tiap pemanggil; 0 tanpa batas. Juga PETABINAAN_RATE_LIMIT.")
+  var rateLimit: Int?
+
   /// No flags given.
   public init() {}
 
@@ -37,8 +58,11 @@ public struct ServeOptions: ParsableArguments {
     let configuration = try configuration()
     let application = try TileApplication(configuration, logger: Logger(label: "petabinaan"))
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-    try await application.run { port in
-      FileHandle.standardOutput.write(Data("PetaBinaan: http://\(host):\(port)/\n".utf8))
+    let scheme = configuration.certificate == nil ? "http" : "https"
+    try await application.run { port, links in
+      let address = "\(scheme)://\(host):\(port)/"
+      let lines = ["PetaBinaan: \(address)"] + links.map { "  \($0.account)\t\(address)\($0.path)" }
+      FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
     }
   }
 
@@ -56,6 +80,12 @@ public struct ServeOptions: ParsableArguments {
     configuration.cacheMegabytes =
       try number(cacheMb, "CACHE_MB", in: 0...65_536, flag: "--cache-mb")
       ?? configuration.cacheMegabytes
+    configuration.certificate = tlsCert ?? Self.environment("TLS_CERT")
+    configuration.privateKey = tlsKey ?? Self.environment("TLS_KEY")
+    configuration.isBehindProxy = try behindProxy || Self.flag("BEHIND_PROXY")
+    configuration.rateLimit =
+      try number(rateLimit, "RATE_LIMIT", in: 0...1_000_000, flag: "--rate-limit")
+      ?? configuration.rateLimit
     configuration.mapLibre = maplibre ?? Self.environment("MAPLIBRE") ?? Self.preparedMapLibre
     return configuration
   }
@@ -69,6 +99,15 @@ public struct ServeOptions: ParsableArguments {
         "\(label) \(text): \(range.lowerBound)…\(range.upperBound) diharapkan / is expected")
     }
     return number
+  }
+
+  private static func flag(_ name: String) throws -> Bool {
+    switch environment(name) {
+    case nil, "0", "false": return false
+    case "1", "true": return true
+    case let text?:
+      throw ValidationError("PETABINAAN_\(name)=\(text): 1 / 0 diharapkan / is expected")
+    }
   }
 
   /// Where `scripts/prepare` puts the map library: in the folder of the project, which is the current

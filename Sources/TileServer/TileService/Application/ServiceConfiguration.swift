@@ -15,6 +15,15 @@ public struct ServiceConfiguration: Sendable {
   /// Megabytes of memory for drawn tiles; 0 keeps none.
   public var cacheMegabytes: Int
 
+  /// The certificate, with those that vouch for it, as a file in PEM; `nil` for a service in the clear.
+  public var certificate: String?
+  /// The certificate's private key, as a file in PEM.
+  public var privateKey: String?
+  /// Whether a proxy before the service encrypts, and says by `X-Forwarded-For` who asks.
+  public var isBehindProxy: Bool
+  /// Requests that a caller may make a second, four times as many in a burst; 0 for any number.
+  public var rateLimit: Int
+
   /// A service on loopback with two render threads.
   public init(workspace: String, host: String = "127.0.0.1", port: Int = 8080) {
     self.workspace = workspace
@@ -23,16 +32,42 @@ public struct ServiceConfiguration: Sendable {
     renderThreads = 2
     renderQueue = 256
     cacheMegabytes = 256
+    isBehindProxy = false
+    rateLimit = 100
   }
 
   /// Whether only this machine can reach the address.
   public var isLoopback: Bool { LoopbackName.isHost(host) }
+
+  /// How the service is reached.
+  var exposure: Exposure {
+    if isBehindProxy { return .proxy }
+    return certificate == nil ? .loopback : .tls
+  }
+
+  /// The certificate with its key, if the service encrypts.
+  /// - Throws: `ServiceError.halfCertificate` for one without the other.
+  func transportCertificate() throws -> ServerTransport.Certificate? {
+    switch (certificate, privateKey) {
+    case (nil, nil): return nil
+    case (let chain?, let key?):
+      guard !isBehindProxy else { throw ServiceError.certificateBehindProxy }
+      return ServerTransport.Certificate(chain: chain, key: key)
+    default: throw ServiceError.halfCertificate
+    }
+  }
 }
 
 /// Why the service cannot start.
 public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The address can be reached from elsewhere.
   case notLoopback(host: String)
+  /// A certificate without a key, or a key without a certificate.
+  case halfCertificate
+  /// A certificate although a proxy encrypts.
+  case certificateBehindProxy
+  /// The certificate or its key cannot be read, or they do not belong together.
+  case unusableCertificate(certificate: String, key: String)
   /// The address cannot be listened on.
   case addressInUse(host: String, port: Int, reason: String)
 
@@ -40,7 +75,13 @@ public enum ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notLoopback(let host):
-      "the server does not listen on \(host): without accounts everyone there would see every tip; use --host 127.0.0.1"
+      "the server does not listen on \(host) in the clear, where tokens could be read on the way; name a certificate with --tls-cert and --tls-key, or say --behind-proxy if a proxy encrypts, or use --host 127.0.0.1"
+    case .halfCertificate:
+      "--tls-cert and --tls-key belong together; name both files"
+    case .certificateBehindProxy:
+      "--behind-proxy says that a proxy encrypts; leave out --tls-cert and --tls-key, or --behind-proxy"
+    case .unusableCertificate(let certificate, let key):
+      "\(certificate) and \(key) are not a certificate and its private key in PEM that can be read"
     case .addressInUse(let host, let port, let reason):
       "the server cannot listen on \(host):\(port) (\(reason)); choose another --port"
     }

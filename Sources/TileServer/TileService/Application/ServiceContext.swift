@@ -17,6 +17,7 @@ struct ServiceContext: Sendable {
   let pool: RenderPool
   let cache: TileCache
   let assets: ViewerAssets
+  let access: AccessControl
 
   /// The snapshot that the request keeps to its end.
   /// - Throws: `ProblemDetails.notReady` before the first is loaded.
@@ -25,19 +26,13 @@ struct ServiceContext: Sendable {
     return snapshot
   }
 
-  /// On whose behalf a request is answered: the service listens on loopback only, for the owner of the
-  /// file.
-  func disclosure(for request: Request) -> Disclosure {
-    .owner(purpose: "HTTP \(request.uri.path)")
-  }
-
   /// Answers with what `make` computes on a render thread.
   func render(
-    _ request: Request,
+    _ request: Request, _ context: ServiceRequestContext,
     _ make: @escaping @Sendable (RenderJob) throws -> Representation
   ) async throws -> Response {
     let snapshot = try snapshot()
-    let disclosure = disclosure(for: request)
+    let disclosure = context.caller.disclosure
     let representation = try await pool.run { isWanted in
       try make(RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted))
     }

@@ -3,13 +3,14 @@ import Logging
 import ServiceLifecycle
 
 /// Loads the first snapshot, then looks several times a second whether the workspace has changed and
-/// puts a newer snapshot in place. Requests go on with the one they have.
+/// puts a newer snapshot in place, and the accounts with it. Requests go on with the one they have.
 struct SnapshotService: Service {
   let holder: SnapshotHolder
+  let accounts: AccountReader
   let logger: Logger
   let today: @Sendable () -> CivilDate
   /// Threads of its own: what is new must not wait behind what is being drawn.
-  private let pool = RenderPool(threads: 3, queue: 3)
+  private let pool = RenderPool(threads: 4, queue: 4)
 
   /// Asking for the generation reads one row.
   private static let refreshInterval = Duration.milliseconds(200)
@@ -17,8 +18,12 @@ struct SnapshotService: Service {
   /// A file of hundreds of megabytes is not written for each new question.
   private static let savingInterval = Duration.seconds(20)
 
-  init(holder: SnapshotHolder, logger: Logger, today: @escaping @Sendable () -> CivilDate) {
+  init(
+    holder: SnapshotHolder, accounts: AccountReader, logger: Logger,
+    today: @escaping @Sendable () -> CivilDate
+  ) {
     self.holder = holder
+    self.accounts = accounts
     self.logger = logger
     self.today = today
   }
@@ -27,6 +32,9 @@ struct SnapshotService: Service {
     await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await self.repeating(every: Self.refreshInterval, self.refresh) }
+        group.addTask {
+          await self.repeating(every: Self.refreshInterval, self.refreshAccounts)
+        }
         group.addTask { await self.repeating(every: Self.upkeepInterval, self.consolidate) }
         group.addTask { await self.repeating(every: Self.savingInterval, self.save) }
       }
@@ -53,6 +61,12 @@ struct SnapshotService: Service {
           "generation": "\(snapshot.generation)", "villages": "\(snapshot.villages.areas.count)",
         ])
     }
+  }
+
+  /// Takes in accounts that were added or revoked.
+  @Sendable private func refreshAccounts() async {
+    let accounts = accounts
+    await attempt("the accounts cannot be read") { try accounts.refresh() }
   }
 
   /// Sorts in what has changed.

@@ -1,6 +1,7 @@
 import Foundation
 import GeoCore
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 import ServiceLifecycle
@@ -11,60 +12,110 @@ public struct TileApplication: Sendable {
   private let configuration: ServiceConfiguration
   private let logger: Logger
   private let workspace: Workspace
+  private let server: HTTPServerBuilder
 
   /// A service that is ready to run.
   /// - Throws: `ServiceError` for an address that must not be served, `WorkspaceError` for a file that
   ///   is not a usable workspace.
   public init(_ configuration: ServiceConfiguration, logger: Logger) throws {
-    guard configuration.isLoopback else { throw ServiceError.notLoopback(host: configuration.host) }
+    server = try ServerTransport.builder(try configuration.transportCertificate())
+    guard configuration.isLoopback || configuration.exposure.isEncrypted else {
+      throw ServiceError.notLoopback(host: configuration.host)
+    }
     self.configuration = configuration
     self.logger = logger
-    workspace = try Workspace.open(at: configuration.workspace, mode: .readOnly)
+    workspace = try Self.open(configuration.workspace, logger)
+  }
+
+  /// The service writes nothing but the audit log. Where that cannot be done, those whose reading must be
+  /// noted are turned away, and everybody else is served.
+  ///
+  /// One handle for all: opening the file a second time would drop the locks that the process holds.
+  private static func open(_ path: String, _ logger: Logger) throws -> Workspace {
+    do {
+      return try Workspace.open(at: path, mode: .readWrite)
+    } catch {
+      switch error {
+      case .readOnly, .locked:
+        let workspace = try Workspace.open(at: path, mode: .readOnly)
+        logger.notice(
+          "the audit log cannot be written: single tips are not shown",
+          metadata: ["reason": "\(error)"])
+        return workspace
+      default: throw error
+      }
+    }
   }
 
   /// Serves until SIGTERM or SIGINT; requests under way then have ten seconds to end.
-  /// - Parameter onRunning: Called with the port once requests are answered.
-  /// - Throws: `ServiceError.addressInUse`, or what the server reports.
-  public func run(onRunning: @escaping @Sendable (Int) -> Void) async throws {
+  /// - Parameter onRunning: Called with the port once requests are answered, and with links that sign in
+  ///   the accounts of a demo, each once.
+  /// - Throws: `ServiceError`, `WorkspaceError`, or what the server reports.
+  public func run(
+    onRunning: @escaping @Sendable (Int, [SignInLink]) -> Void
+  ) async throws {
     let pool = RenderPool(
       threads: configuration.renderThreads, queue: configuration.renderQueue)
     let holder = SnapshotHolder(workspace)
+    let directory = AccountDirectory()
+    let accounts = try AccountReader(workspace, into: directory)
+    try accounts.refresh()
+    let audit = AuditQueue(workspace, logger: logger)
+    let access = AccessControl(
+      accounts: directory, audit: audit, exposure: configuration.exposure,
+      rateLimit: configuration.rateLimit)
     let context = ServiceContext(
-      holder: holder, pool: pool,
-      cache: TileCache(megabytes: configuration.cacheMegabytes),
-      assets: ViewerAssets(mapLibre: configuration.mapLibre))
+      holder: holder, pool: pool, cache: TileCache(megabytes: configuration.cacheMegabytes),
+      assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access)
+    let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
-      router: Self.router(context),
+      responder: Self.router(context, workspace).buildResponder(),
+      server: server,
       configuration: .init(
-        address: .hostname(configuration.host, port: configuration.port), serverName: "PetaBinaan"),
+        address: .hostname(configuration.host, port: configuration.port), serverName: "PetaBinaan",
+        availableConnectionsDelegate: .maximum(ServerTransport.connectionLimit, logger: logger)),
       services: [
-        SnapshotService(holder: holder, logger: logger, today: Self.today)
+        audit,
+        SnapshotService(holder: holder, accounts: accounts, logger: logger, today: Self.today),
       ],
-      onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
+      onServerRunning: { channel in
+        onRunning(channel.localAddress?.port ?? 0, links ? SignInLink.demo(access) : [])
+      }, logger: logger)
+    let outcome = await served(application)
+    await pool.shutDown()
+    await audit.shutDown()
+    accounts.close()
+    // Closed last, it leaves the file without a log beside it, also after a start that failed.
+    workspace.close()
+    try outcome.get()
+  }
+
+  private func served(_ application: some Service) async -> Result<Void, any Error> {
     var lifecycle = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     lifecycle.maximumGracefulShutdownDuration = .seconds(7)
-    let group = ServiceGroup(configuration: lifecycle)
     do {
-      try await group.run()
+      return .success(try await ServiceGroup(configuration: lifecycle).run())
     } catch let error as IOError {
-      throw ServiceError.addressInUse(
-        host: configuration.host, port: configuration.port, reason: "\(error)")
+      return .failure(
+        ServiceError.addressInUse(
+          host: configuration.host, port: configuration.port, reason: "\(error)"))
+    } catch {
+      return .failure(error)
     }
-    await pool.shutDown()
-    workspace.close()
   }
 
-  static func router(_ context: ServiceContext) -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
-    router.add(middleware: ProblemMiddleware())
-    router.add(middleware: LoopbackHostMiddleware())
+  /// Every route of the service.
+  static func router(_ context: ServiceContext, _ workspace: Workspace) -> PolicyRouter {
+    let router = PolicyRouter(context.access)
+    ViewerRoutes(service: context).add(to: router)
+    SessionRoutes(access: context.access).add(to: router)
     TileRoutes(service: context).add(to: router)
     LegendRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
+    AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     HealthRoutes(service: context).add(to: router)
-    ViewerRoutes(service: context).add(to: router)
     return router
   }
 

@@ -7,10 +7,27 @@ import Synchronization
 /// is full the old half is dropped and the young one grows old. So whatever was used lately stays, and
 /// every step costs the same.
 final class TileCache: Sendable {
-  /// A tile of one state of the data, for one reader.
+  /// Those to whom a tile looks the same: what of a permission decides the picture, without the words
+  /// of its purpose.
+  enum Readers: Hashable {
+    /// Everybody: boundaries.
+    case everyone
+    /// Whoever may see the same of what the picture is made from.
+    case some(Audience)
+
+    /// - Throws: `DisclosureRefusal` for a tile that is not shown.
+    init(_ request: TileRequest, _ disclosure: Disclosure) throws(DisclosureRefusal) {
+      switch request.content {
+      case .villages: self = .everyone
+      case .heat(let heat): self = .some(try disclosure.audience(of: heat.query.source.subject))
+      }
+    }
+  }
+
+  /// A tile of one state of the data, for those who see the same.
   struct Key: Hashable {
     var generation: Int64
-    var disclosure: Disclosure
+    var readers: Readers
     var request: TileRequest
   }
 

@@ -3,11 +3,12 @@ import Hummingbird
 /// Answers only requests that name this machine as their host.
 ///
 /// Listening on loopback keeps other machines out, but not a page in the user's own browser: a foreign
-/// site can make its name resolve to 127.0.0.1 and would then read every tip as if it were the viewer.
+/// site can make its name resolve to 127.0.0.1 and would then be taken for the viewer.
 /// Such a request still bears the foreign name in `Host`.
-struct LoopbackHostMiddleware<Context: RequestContext>: RouterMiddleware {
+struct LoopbackHostMiddleware: RouterMiddleware {
   func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    _ request: Request, context: ServiceRequestContext,
+    next: (Request, ServiceRequestContext) async throws -> Response
   ) async throws -> Response {
     guard let authority = request.head.authority, !LoopbackName.isAuthority(authority) else {
       return try await next(request, context)

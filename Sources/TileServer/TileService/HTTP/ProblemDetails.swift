@@ -43,6 +43,33 @@ extension ProblemDetails {
     status: .serviceUnavailable, code: "overloaded",
     detail: "too many requests wait already; try again in a moment", headers: [.retryAfter: "1"])
 
+  /// What somebody may not see: for want of permission, or as yet of a token.
+  init(_ refusal: DisclosureRefusal, to caller: Caller, _ request: Request) {
+    guard caller.isAnonymous else {
+      self.init(status: .forbidden, code: refusal.code, detail: "\(refusal)")
+      return
+    }
+    self.init(
+      status: .unauthorized, code: "sign-in-required", detail: "sign in first: \(refusal)",
+      headers: [.wwwAuthenticate: Challenge.text(for: request)])
+  }
+
+  /// A cookie of a session that is over, which the browser is told to forget.
+  static let endedSession = ProblemDetails(
+    status: .unauthorized, code: "session-ended", detail: "the session is over; sign in again",
+    headers: [.wwwAuthenticate: "Bearer", .setCookie: SessionCookie.cleared])
+
+  /// What cannot be noted in the audit log is not shown.
+  static let auditUnavailable = ProblemDetails(
+    status: .serviceUnavailable, code: "audit-unavailable",
+    detail: "the audit log cannot be written, and what cannot be noted is not shown",
+    headers: [.retryAfter: "5"])
+
+  static func tooLarge(limit: Int) -> ProblemDetails {
+    ProblemDetails(
+      status: .contentTooLarge, code: "too-large", detail: "a body may have \(limit) bytes")
+  }
+
   static func notFound(_ path: String) -> ProblemDetails {
     ProblemDetails(status: .notFound, code: "not-found", detail: "there is nothing at '\(path)'")
   }

@@ -2,27 +2,18 @@ import GeoCore
 import Hummingbird
 import Logging
 
-/// Turns every error into a problem document, answers OPTIONS, and sets the headers that all answers
-/// bear.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+/// Turns every error into a problem document.
+struct ProblemMiddleware: RouterMiddleware {
   func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    _ request: Request, context: ServiceRequestContext,
+    next: (Request, ServiceRequestContext) async throws -> Response
   ) async throws -> Response {
-    var response = try await answer(request, context: context, next: next)
-    response.headers[.xContentTypeOptions] = "nosniff"
-    return response
-  }
-
-  private func answer(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    if request.method == .options {
-      return Response(status: .noContent, headers: [.allow: "GET, HEAD, OPTIONS"])
-    }
     do {
       return try await next(request, context)
     } catch let problem as ProblemDetails {
       return problem.response
+    } catch let refusal as DisclosureRefusal {
+      return ProblemDetails(refusal, to: context.caller, request).response
     } catch let error as RequestError {
       return ProblemDetails(error).response
     } catch is RenderPool.Overloaded {
@@ -47,8 +38,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     case .methodNotAllowed:
       ProblemDetails(
         status: .methodNotAllowed, code: "method-not-allowed",
-        detail: "\(request.method.rawValue) is not answered here",
-        headers: [.allow: "GET, HEAD, OPTIONS"])
+        detail: "\(request.method.rawValue) is not answered here")
     default:
       ProblemDetails(status: error.status, code: "http-\(error.status.code)", detail: "\(error)")
     }

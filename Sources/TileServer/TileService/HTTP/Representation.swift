@@ -114,14 +114,9 @@ extension Request {
   func queryParameters() throws(RequestError) -> QueryParameters {
     try QueryParameters.parse(uri.query ?? "")
   }
-
-  /// The address under which the client reached the server, without a path.
-  var baseAddress: String {
-    "\(head.scheme ?? "http")://\(head.authority ?? "localhost")"
-  }
 }
 
-extension BasicRequestContext {
+extension ServiceRequestContext {
   /// A part of the path, decoded.
   /// - Throws: `ProblemDetails` for a broken escape.
   func part(_ name: String) throws -> String {

@@ -2,12 +2,31 @@ import GeoCore
 
 /// A layer described as TileJSON 3.0.0.
 struct TileJSON {
-  let layer: TileLayer
+  let content: TileRequest.Content
   let snapshot: DatasetSnapshot
   /// The server's address without a path.
   let address: String
   /// The parameters, still encoded, that the tiles are to bear.
   let query: String
+
+  private var layer: TileLayer {
+    switch content {
+    case .villages: .villages
+    case .heat: .heat
+    }
+  }
+
+  /// The finest zoom that the tiles may be asked for.
+  private func finestZoom(for disclosure: Disclosure) -> Int {
+    layer == .heat
+      ? disclosure.role.heatLimits?.finestZoom ?? TileID.maximumZoom : TileID.maximumZoom
+  }
+
+  /// Whether the tiles are made from tips, of which the document then tells the period.
+  private var isAboutTips: Bool {
+    guard case .heat(let heat) = content else { return false }
+    return heat.query.source == .tips
+  }
 
   func text(for disclosure: Disclosure) throws -> String {
     let box = snapshot.extent.isEmpty ? Envelope.indonesia : snapshot.extent
@@ -24,13 +43,13 @@ struct TileJSON {
         "["
           + JSONText.string("\(address)/tiles/\(layer.rawValue)/{z}/{x}/{y}.\(format)\(suffix)")
           + "]"
-      ), ("minzoom", "0"), ("maxzoom", "\(TileID.maximumZoom)"),
+      ), ("minzoom", "0"), ("maxzoom", "\(finestZoom(for: disclosure))"),
       ("bounds", Self.array(bounds)),
       ("center", Self.array([box.center.longitude, box.center.latitude, 9])),
       ("legend", JSONText.string("\(address)/legends/\(layer.rawValue).json\(suffix)")),
       ("vector_layers", "[" + vectorLayers.joined(separator: ",") + "]"),
     ]
-    if layer == .heat, let period = try snapshot.tipPeriod(for: disclosure) {
+    if isAboutTips, let period = try snapshot.tipPeriod(for: disclosure) {
       let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
       members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
       members.append(("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"))

@@ -5,18 +5,18 @@ import Hummingbird
 struct HealthRoutes: Sendable {
   let service: ServiceContext
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/health/live", use: live)
-    router.get("/health/ready", use: ready)
+  func add(to router: PolicyRouter) {
+    router.get("/health/live", .needs(.everyone), use: live)
+    router.get("/health/ready", .needs(.everyone), use: ready)
   }
 
   @Sendable
-  private func live(_ request: Request, context: BasicRequestContext) throws -> Response {
+  private func live(_ request: Request, context: ServiceRequestContext) throws -> Response {
     try Representation(json: #"{"status":"live"}"#, caching: .none).response(to: request)
   }
 
   @Sendable
-  private func ready(_ request: Request, context: BasicRequestContext) throws -> Response {
+  private func ready(_ request: Request, context: ServiceRequestContext) throws -> Response {
     let generation = try service.snapshot().generation
     return try Representation(
       json: #"{"status":"ready","generation":\#(generation)}"#, caching: .none,

@@ -19,12 +19,13 @@ struct LegendRoutes: Sendable {
     }
   }
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/legends/:document", use: legend)
+  func add(to router: PolicyRouter) {
+    router.get(
+      "/legends/:document", .layers(in: "document", formats: ["svg", "png", "json"]), use: legend)
   }
 
   @Sendable
-  private func legend(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func legend(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let name = try context.part("document")
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let layer = TileLayer(rawValue: String(parts[0])) else {
@@ -35,9 +36,10 @@ struct LegendRoutes: Sendable {
     }
     let query = try request.queryParameters()
     let content = try TileRequest.Content(
-      layer, query, also: ["lang"], zone: try service.snapshot().zone)
+      layer, query, also: ["lang"], zone: try service.snapshot().zone,
+      for: context.caller.principal.role)
     let language: DisplayLanguage = try query.choice("lang") ?? .indonesian
-    return try await service.render(request) { job in
+    return try await service.render(request, context) { job in
       let legend =
         switch content {
         case .villages: Legend.boundaries(language: language)

@@ -5,22 +5,25 @@ import Hummingbird
 struct TileRoutes: Sendable {
   let service: ServiceContext
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/tiles/:layer/:z/:x/:rest", use: tile)
-    router.get("/tiles/:layer", use: tileJSON)
+  func add(to router: PolicyRouter) {
+    router.get(
+      "/tiles/:layer/:z/:x/:rest", .layers(in: "layer", formats: ["png", "svg", "mvt"]), use: tile)
+    router.get("/tiles/:layer", .layers(in: "layer", formats: ["json"]), use: tileJSON)
   }
 
   @Sendable
-  private func tile(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func tile(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let snapshot = try service.snapshot()
     let wanted = try TileRequest(
       layer: try context.part("layer"), zoom: try context.part("z"),
       x: try context.part("x"), rest: try context.part("rest"),
-      query: try request.queryParameters(), zone: snapshot.zone)
+      query: try request.queryParameters(), zone: snapshot.zone,
+      for: context.caller.principal.role)
     let cache = service.cache
-    return try await service.render(request) { job in
+    return try await service.render(request, context) { job in
       let key = TileCache.Key(
-        generation: job.snapshot.generation, disclosure: job.disclosure, request: wanted)
+        generation: job.snapshot.generation, readers: try .init(wanted, job.disclosure),
+        request: wanted)
       let tile = try cache.tile(key) {
         try TileRenderer(job.snapshot).render(
           wanted, for: job.disclosure, while: job.isWanted)
@@ -33,7 +36,8 @@ struct TileRoutes: Sendable {
   }
 
   @Sendable
-  private func tileJSON(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func tileJSON(_ request: Request, context: ServiceRequestContext) async throws -> Response
+  {
     let name = try context.part("layer")
     guard name.hasSuffix(".json") else { throw RequestError.unknownLayer(name) }
     let layerName = String(name.dropLast(5))
@@ -41,12 +45,13 @@ struct TileRoutes: Sendable {
       throw RequestError.unknownLayer(layerName)
     }
     let query = try request.queryParameters()
-    _ = try TileRequest.Content(layer, query, zone: try service.snapshot().zone)
-    let address = request.baseAddress
+    let content = try TileRequest.Content(
+      layer, query, zone: try service.snapshot().zone, for: context.caller.principal.role)
+    let address = service.access.exposure.baseAddress(of: request)
     let parameters = request.uri.query ?? ""
-    return try await service.render(request) { job in
+    return try await service.render(request, context) { job in
       let document = TileJSON(
-        layer: layer, snapshot: job.snapshot, address: address, query: parameters)
+        content: content, snapshot: job.snapshot, address: address, query: parameters)
       return Representation(
         json: try document.text(for: job.disclosure), caching: layer.caching,
         generation: job.snapshot.generation)

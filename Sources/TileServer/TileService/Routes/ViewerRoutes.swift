@@ -13,38 +13,49 @@ struct ViewerRoutes: Sendable {
     "form-action 'none'",
   ].joined(separator: "; ")
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/", use: index)
-    router.get("/viewer/:file", use: own)
-    router.get("/vendor/:file", use: vendor)
+  /// Where secrets are typed: own script, style and picture, and requests to this server.
+  private static let signInPolicy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+    "connect-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'none'",
+  ].joined(separator: "; ")
+
+  func add(to router: PolicyRouter) {
+    router.get("/", .needs(.everyone, formats: ["html"]), use: index)
+    router.get("/signin", .needs(.everyone, formats: ["html"]), use: signIn)
+    router.get("/viewer/:file", .needs(.everyone, formats: ["js", "css", "svg"]), use: own)
+    router.get("/vendor/:file", .needs(.everyone, formats: ["js", "css"]), use: vendor)
   }
 
   @Sendable
-  private func index(_ request: Request, context: BasicRequestContext) throws -> Response {
+  private func index(_ request: Request, context: ServiceRequestContext) throws -> Response {
     try page(service.assets.own["index.html"], "index.html", request)
   }
 
   @Sendable
-  private func own(_ request: Request, context: BasicRequestContext) throws -> Response {
+  private func signIn(_ request: Request, context: ServiceRequestContext) throws -> Response {
+    try page(service.assets.own["signin.html"], "signin.html", request, policy: Self.signInPolicy)
+  }
+
+  @Sendable
+  private func own(_ request: Request, context: ServiceRequestContext) throws -> Response {
     let name = try context.part("file")
     return try page(service.assets.own[name], name, request)
   }
 
   @Sendable
-  private func vendor(_ request: Request, context: BasicRequestContext) throws -> Response {
+  private func vendor(_ request: Request, context: ServiceRequestContext) throws -> Response {
     let name = try context.part("file")
     return try page(service.assets.vendor[name], name, request)
   }
 
-  private func page(_ body: [UInt8]?, _ name: String, _ request: Request) throws -> Response {
+  private func page(
+    _ body: [UInt8]?, _ name: String, _ request: Request, policy: String = policy
+  ) throws -> Response {
     guard let body else { throw ProblemDetails.notFound(request.uri.path) }
     var response = try Representation(
       body, mediaType: ViewerAssets.mediaType(of: name), caching: .shared
     ).response(to: request)
-    if let field = HTTPField.Name("Content-Security-Policy") {
-      response.headers[field] = Self.policy
-    }
-    if let field = HTTPField.Name("Referrer-Policy") { response.headers[field] = "no-referrer" }
+    response.headers[.custom("Content-Security-Policy")] = policy
     return response
   }
 }

@@ -6,20 +6,22 @@ import Hummingbird
 struct VillageRoutes: Sendable {
   let service: ServiceContext
 
-  func add(to router: Router<BasicRequestContext>) {
-    router.get("/villages/:code", use: profile)
-    router.get("/villages/:code/:picture", use: heat)
-    router.get("/villages", use: near)
+  func add(to router: PolicyRouter) {
+    router.get("/villages/:code", .profile(areaPart: "code"), use: profile)
+    router.get(
+      "/villages/:code/:picture", .density(formats: ["png", "svg"], areaPart: "code"), use: heat)
+    router.get("/villages", .needs(.read(.places)), use: near)
   }
 
   @Sendable
-  private func profile(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func profile(_ request: Request, context: ServiceRequestContext) async throws -> Response
+  {
     let code = try context.part("code")
     let zone = try service.snapshot().zone
     let query = try request.queryParameters()
     try query.requireKnown(HeatParameters.queryNames)
-    let heat = try HeatParameters(query, zone: zone).query
-    return try await service.render(request) { job in
+    let heat = try HeatParameters(query, zone: zone, for: context.caller.principal.role).query
+    return try await service.render(request, context) { job in
       let profile = try VillageProfile(
         code: code, query: heat, in: job.snapshot, for: job.disclosure)
       return Representation(
@@ -28,7 +30,7 @@ struct VillageRoutes: Sendable {
   }
 
   @Sendable
-  private func heat(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func heat(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let code = try context.part("code")
     let name = try context.part("picture")
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -38,8 +40,9 @@ struct VillageRoutes: Sendable {
     }
     let query = try request.queryParameters()
     try query.requireKnown(HeatParameters.names)
-    let parameters = try HeatParameters(query, zone: try service.snapshot().zone)
-    return try await service.render(request) { job in
+    let parameters = try HeatParameters(
+      query, zone: try service.snapshot().zone, for: context.caller.principal.role)
+    return try await service.render(request, context) { job in
       let heat = try VillageHeat(
         code: code, parameters: parameters, in: job.snapshot, for: job.disclosure,
         while: job.isWanted)
@@ -50,12 +53,12 @@ struct VillageRoutes: Sendable {
   }
 
   @Sendable
-  private func near(_ request: Request, context: BasicRequestContext) async throws -> Response {
+  private func near(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let query = try request.queryParameters()
     try query.requireKnown(["near", "limit"])
     let place = try Self.place(query)
     let limit = try Self.limit(query)
-    return try await service.render(request) { job in
+    return try await service.render(request, context) { job in
       let list = VillageList(near: place, limit: limit, in: job.snapshot)
       return Representation(
         json: list.json, caching: .shared, generation: job.snapshot.generation)

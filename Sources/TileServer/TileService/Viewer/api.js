@@ -6,7 +6,7 @@ import { word } from "./words.js";
 /** Why a request failed. */
 export class RequestFailure extends Error {
   /**
-   * @param {"offline"|"starting"|"forbidden"|"refused"|"missing"|"server"} kind
+   * @param {"offline"|"starting"|"forbidden"|"signedOut"|"refused"|"missing"|"server"} kind
    * @param {number} status the HTTP status, 0 without an answer
    */
   constructor(kind, status = 0, detail = "") {
@@ -25,7 +25,8 @@ export class RequestFailure extends Error {
 /** The kind of failure behind an HTTP status. */
 export function kindOf(status) {
   if (!status) return "offline";
-  if (status === 401 || status === 403) return "forbidden";
+  if (status === 401) return "signedOut";
+  if (status === 403) return "forbidden";
   if (status === 404) return "missing";
   if (status === 503) return "starting";
   return status < 500 ? "refused" : "server";
@@ -43,10 +44,10 @@ function count(step) {
 }
 
 /** A response, or a RequestFailure; an aborted request throws as `fetch` does. */
-async function request(path, signal) {
+async function request(path, signal, setting = {}) {
   count(1);
   try {
-    const response = await fetch(path, { signal });
+    const response = await fetch(path, { signal, ...setting });
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
     throw new RequestFailure(kindOf(response.status), response.status, problem.detail);
@@ -63,7 +64,15 @@ async function json(path, signal) {
 }
 
 export const style = () => json("/styles/petabinaan.json");
+export const session = () => json("/session");
+export const borders = () => json("/tiles/villages.json");
 export const heatDescription = () => json("/tiles/heat.json");
+
+/** Says what single tips are looked at for, once a session. */
+export const setPurpose = (purpose) => request("/session/purpose", undefined, {
+  method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ purpose }),
+});
+export const endSession = () => request("/session", undefined, { method: "DELETE" });
 
 export const legend = (parameters, language, signal) =>
   json(`/legends/heat.json?${parameters}&lang=${language}`, signal);

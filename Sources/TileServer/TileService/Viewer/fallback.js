@@ -31,10 +31,12 @@ export class StillMap {
   #parameters = null;
   #opacity = 0.8;
   #on;
+  #heatZoom;
 
-  constructor(container, { extent, place, padding, on }) {
+  constructor(container, { extent, heatZoom, place, padding, on }) {
     this.#container = container;
     this.#on = on;
+    this.#heatZoom = heatZoom;
     this.#layer.className = "mosaic";
     container.append(this.#layer, this.#zoomButtons());
     container.classList.add("still");
@@ -52,6 +54,10 @@ export class StillMap {
   showHeat(parameters) {
     this.#parameters = parameters;
     this.#draw();
+  }
+
+  hideHeat() {
+    this.showHeat(null);
   }
 
   set opacity(share) {
@@ -153,7 +159,7 @@ export class StillMap {
 
   #tiles(x, y, left, top) {
     const path = `${this.#zoom}/${x}/${y}.png`;
-    const heat = this.#parameters ? [["heat", `/tiles/heat/${path}?${this.#parameters}`]] : [];
+    const heat = this.#parameters && this.#zoom <= this.#heatZoom ? [["heat", `/tiles/heat/${path}?${this.#parameters}`]] : [];
     return [["villages", `/tiles/villages/${path}`], ...heat].map(([kind, address]) => {
       const image = new Image(tileSide, tileSide);
       image.className = kind;

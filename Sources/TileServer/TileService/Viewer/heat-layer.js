@@ -13,6 +13,7 @@ export class HeatLayer {
   #shown = null;
   #coming = null;
   #opacity = 0.8;
+  #finestZoom;
   // Of the one that is coming: tiles that came, and requests that got no answer at all.
   #arrived = 0;
   #lost = 0;
@@ -20,10 +21,12 @@ export class HeatLayer {
   /**
    * @param {maplibregl.Map} map loaded
    * @param {number[]} extent west, south, east, north of the data in degrees
+   * @param {number} finestZoom of the tiles that may be asked for; closer in they are enlarged
    */
-  constructor(map, extent) {
+  constructor(map, extent, finestZoom) {
     this.#map = map;
     this.#extent = extent;
+    this.#finestZoom = finestZoom;
     map.on("sourcedata", (event) => {
       if (event.tile && event.sourceId === this.#coming) this.#arrived += 1;
       this.#swapWhenComplete();
@@ -41,7 +44,7 @@ export class HeatLayer {
     this.#remove(abandoned);
     const id = `heat-${(this.#count += 1)}`;
     this.#map.addSource(id, {
-      type: "raster", tiles: [tileAddress(parameters)], tileSize: 256, maxzoom: 20,
+      type: "raster", tiles: [tileAddress(parameters)], tileSize: 256, maxzoom: this.#finestZoom,
       bounds: this.#bounds(bandwidthMeters),
     });
     this.#map.addLayer(this.#layer(id), this.#firstBorder());
@@ -49,6 +52,13 @@ export class HeatLayer {
     this.#arrived = 0;
     this.#lost = 0;
     if (this.#shown === null) this.#swap();
+  }
+
+  /** Shows no heat. */
+  hide() {
+    const all = [this.#shown, this.#coming];
+    this.#shown = this.#coming = null;
+    all.forEach((id) => this.#remove(id));
   }
 
   /** @param {number} opacity 0 … 1 */

@@ -23,6 +23,12 @@ export class Legend {
     this.render();
   }
 
+  /** Shows nothing. */
+  clear() {
+    this.#document = null;
+    this.#node.replaceChildren();
+  }
+
   set opacity(share) {
     this.#opacity = share;
     for (const swatch of this.#node.querySelectorAll("[data-opacity]")) {

@@ -1,5 +1,6 @@
 // The page: starts the map and the panels and carries changes from one to the other.
 
+import { Account } from "./account.js";
 import * as api from "./api.js";
 import { chosenDays, countedWith, summary } from "./captions.js";
 import { Filters } from "./filters.js";
@@ -10,7 +11,7 @@ import { dismiss, failed, mended, notice, setBusy, translateNotices } from "./no
 import { daysOf } from "./period.js";
 import { VillageCard } from "./village-card.js";
 import {
-  ViewState, defaults, pictureParameters, queryParameters, readHash, writeHash,
+  ViewState, defaults, options, pictureParameters, queryParameters, readHash, writeHash,
 } from "./view-state.js";
 import { language, onLanguage, setLanguage, translatePage, word } from "./words.js";
 
@@ -27,6 +28,7 @@ const latestLegend = api.latestOnly();
 const latestProfile = api.latestOnly();
 let map = null;
 let filters = null;
+let account = null;
 
 /** Runs a request and says so when it fails. */
 async function attempt(subject, task, again) {
@@ -41,9 +43,18 @@ async function attempt(subject, task, again) {
 
 // What is shown for the present choice
 
-const showHeat = () => map.showHeat(pictureParameters(state.values), state.values.bandwidth);
+/** Whether the density that is chosen may be asked for. */
+const isOpen = () => account?.opens(state.values.source) ?? false;
+
+const showAccount = () => account?.render(node("account"), state.values.source);
+
+function showHeat() {
+  if (isOpen()) map.showHeat(pictureParameters(state.values), state.values.bandwidth);
+  else map.hideHeat();
+}
 
 const showLegend = () => attempt("legend", async () => {
+  if (!isOpen()) return legend.clear();
   const values = state.values;
   const document = await latestLegend((signal) =>
     api.legend(pictureParameters(values), language(), signal));
@@ -108,6 +119,7 @@ function villageChanged({ focus = true } = {}) {
 function stateChanged(changed) {
   const counted = ["source", "bandwidth", "kernel", "category", "from", "to"]
     .some((key) => changed.has(key));
+  if (changed.has("source")) showAccount();
   if (counted || changed.has("ramp")) {
     showHeat();
     showLegend();
@@ -135,7 +147,7 @@ function hashChanged() {
 
 function tilesFailed(status) {
   const failure = new api.RequestFailure(api.kindOf(status), status);
-  const ownSentence = ["offline", "starting", "forbidden"].includes(failure.kind);
+  const ownSentence = ["offline", "starting", "signedOut"].includes(failure.kind);
   failed("tiles", () => (ownSentence ? failure.sentence : word("failure.tiles")), () =>
     map.reload(pictureParameters(state.values), state.values.bandwidth));
 }
@@ -177,6 +189,7 @@ function translate() {
   setPanelOpen(isPanelOpen());
   translateNotices();
   node("summary").textContent = summary(state.values);
+  showAccount();
   if (!map) return;
   map.translate();
   filters.render();
@@ -186,12 +199,16 @@ function translate() {
 
 async function begin() {
   // The legend comes first too: the map fits into what the panels leave free.
-  const [style, description] = await Promise.all([api.style(), api.heatDescription(), showLegend()]);
-  const extent = description.bounds;
-  filters = new Filters(node("filters"), state, daysOf(description.datetime, description.utc_offset_hours));
+  account = new Account(await api.session());
+  showAccount();
+  const [style, borders, heat] = await Promise.all([
+    api.style(), api.borders(), account.opens("tips") ? api.heatDescription() : null, showLegend()]);
+  const extent = borders.bounds;
+  filters = new Filters(node("filters"), state, daysOf(heat?.datetime, heat?.utc_offset_hours));
+  node("filters").hidden = !options.source.some((source) => account.opens(source));
   updateLayout();
   map = makeMap(node("map"), {
-    style, extent, place: start.place, padding: coveredEdges(),
+    style, extent, heatZoom: heat?.maxzoom ?? borders.maxzoom, place: start.place, padding: coveredEdges(),
     on: {
       pick, fail: tilesFailed, move: () => map && remember(),
       busy: (busy) => setBusy("map", busy),

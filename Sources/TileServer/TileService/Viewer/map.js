@@ -22,7 +22,8 @@ const highlights = [
 
 /**
  * A map in a container.
- * @param {object} setting `style` of the server, `extent` of the data, `place` to start at or null,
+ * @param {object} setting `style` of the server, `extent` of the data, `heatZoom` of
+ *   the finest heat tiles, `place` to start at or null,
  *   `padding` for fitting the extent, `on` with `pick({lngLat, code})`, `move(place)`, `busy(bool)`
  *   and `fail(status)` of a request
  */
@@ -35,7 +36,7 @@ export class VillageMap {
   #tooltip = document.createElement("div");
   #whenLoaded;
 
-  constructor(container, { style, extent, place, padding, on }) {
+  constructor(container, { style, extent, heatZoom, place, padding, on }) {
     const layers = [...style.layers, ...highlights];
     this.#map = new maplibregl.Map({
       container, style: { ...style, layers }, ...startOf(place, extent, padding),
@@ -46,7 +47,7 @@ export class VillageMap {
     this.#map.keyboard.disableRotation();
     this.#addControls(container);
     this.#whenLoaded = new Promise((resolve) => this.#map.once("load", resolve)).then(() => {
-      this.#heat = new HeatLayer(this.#map, extent);
+      this.#heat = new HeatLayer(this.#map, extent, heatZoom);
       this.#labels = new Labels(this.#map, villageSource);
     });
     this.#listen(on);
@@ -65,6 +66,10 @@ export class VillageMap {
 
   showHeat(parameters, bandwidthMeters) {
     this.#heat?.show(parameters, bandwidthMeters);
+  }
+
+  hideHeat() {
+    this.#heat?.hide();
   }
 
   set opacity(share) {

@@ -64,11 +64,12 @@ export class VillageCard {
     this.#node.replaceChildren(
       this.#head(profile),
       element("div.card-body", {},
-        this.#figures(density), this.#imprecision(density),
-        element("p.caption", {}, this.#caption),
+        density ? this.#figures(density) : element("p.suppressed-figure", {}, word("withheld")),
+        density ? this.#imprecision(density) : null,
+        density ? element("p.caption", {}, this.#caption) : null,
         section(word("place"), this.#place(profile)),
         section(word("around"), this.#around(profile)),
-        density.source === "tips" ? element("p.legend-note", {}, `${word("notOffence")}.`) : null),
+        density?.source === "tips" ? element("p.legend-note", {}, `${word("notOffence")}.`) : null),
       element("footer.card-foot", {},
         element("button.button", { type: "button", onclick: () => this.#on.zoom(profile) },
           icon(icons.zoom), word("zoomToVillage"))));
@@ -126,11 +127,11 @@ export class VillageCard {
   }
 
   #around({ accommodations, nearest_service_point: nearest }) {
-    const { count, rooms, not_reporting: silent } = accommodations;
-    const houses = count === 0 ? "0"
+    const { count, rooms, not_reporting: silent } = accommodations ?? {};
+    const houses = !count ? "0"
       : word("accommodationsText", { count: number(count), rooms: number(rooms) });
     return [
-      [word("accommodations"), houses],
+      ...(accommodations ? [[word("accommodations"), houses]] : []),
       ...(silent > 0 ? [[word("notReporting"), number(silent)]] : []),
       [word("nearest"), nearest ? [nearest.name, element("span.soft", {}, ` ${distance(nearest.distance_m)}`)]
         : word("noData")],

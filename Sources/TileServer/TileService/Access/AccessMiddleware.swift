@@ -1,0 +1,56 @@
+import GeoCore
+import HTTPTypes
+import Hummingbird
+
+/// Finds out on whose behalf a request comes, before any route is looked at.
+struct AccessMiddleware: RouterMiddleware {
+  let access: AccessControl
+
+  /// What a body may have at most; no route takes more.
+  static let bodyLimit = 65_536
+
+  func handle(
+    _ request: Request, context: ServiceRequestContext,
+    next: (Request, ServiceRequestContext) async throws -> Response
+  ) async throws -> Response {
+    try Self.refuseSecrets(in: request)
+    try Self.refuseLargeBodies(of: request)
+    let address = ClientAddress(of: request, peer: context.peer, exposure: access.exposure)
+    let caller = try access.caller(of: request, from: address)
+    try count(caller)
+    // Only a cookie goes along unasked; whoever sends a token has meant to.
+    if caller.session != nil, !Self.safeMethods.contains(request.method) {
+      try SameOrigin.require(request)
+    }
+    var context = context
+    context.caller = caller
+    return try await next(request, context)
+  }
+
+  private static let safeMethods: [HTTPRequest.Method] = [.get, .head, .options]
+
+  private func count(_ caller: Caller) throws {
+    guard let requests = access.requests else { return }
+    if caller.address.isLoopback, access.exposure != .proxy { return }
+    let bucket =
+      caller.isAnonymous ? "@\(caller.address.bucket)" : caller.principal.name
+    guard let seconds = requests.take(bucket) else { return }
+    throw ProblemDetails(
+      status: .tooManyRequests, code: "too-many-requests",
+      detail: "too many requests; wait \(seconds) s", headers: [.retryAfter: "\(seconds)"])
+  }
+
+  private static func refuseSecrets(in request: Request) throws {
+    guard SecretText.isIn(address: request.head.path ?? "") else { return }
+    throw ProblemDetails(
+      status: .badRequest, code: "secret-in-address",
+      detail: "tokens do not belong into an address, where logs and histories keep them; "
+        + "send it as 'Authorization: Bearer', and have it revoked if others may have seen it")
+  }
+
+  private static func refuseLargeBodies(of request: Request) throws {
+    guard let text = request.headers[.contentLength], let length = Int(text), length > bodyLimit
+    else { return }
+    throw ProblemDetails.tooLarge(limit: bodyLimit)
+  }
+}
