@@ -32,26 +32,31 @@ public enum UncertainPlaces {
     }
   }
 
-  /// Points of equal weight spread evenly over an area: the first 64 points of a low-discrepancy
-  /// sequence over its box that fall inside. The same area always gives the same points.
+  /// Points of equal weight spread evenly over an area: the first points of a low-discrepancy sequence
+  /// over its box that fall inside. The same area always gives the same points.
   ///
   /// Source: Roberts 2018, the R₂ sequence (plastic number).
-  /// - Returns: 64 points; none for an area too thin to be hit.
-  public static func areaPoints(in area: MultiPolygon) -> [Coordinate] {
+  /// - Parameters:
+  ///   - area: In degrees.
+  ///   - count: How many points.
+  /// - Returns: So many points; none for an area too thin to be hit.
+  public static func areaPoints(
+    in area: MultiPolygon, count: Int = areaPointCount
+  ) -> [Coordinate] {
     let box = area.envelope
-    guard !box.isEmpty else { return [] }
+    guard !box.isEmpty, count > 0 else { return [] }
     let plastic = 1.324_717_957_244_746
     var points: [Coordinate] = []
-    for step in 1...50_000 {
+    for step in 1...(800 * count) {
       let x = (0.5 + Double(step) / plastic).truncatingRemainder(dividingBy: 1)
       let y = (0.5 + Double(step) / (plastic * plastic)).truncatingRemainder(dividingBy: 1)
       let place = Coordinate(
         longitude: box.minX + x * box.width, latitude: box.minY + y * box.height)
       if area.contains(place) { points.append(place) }
-      if points.count == areaPointCount { return points }
+      if points.count == count { return points }
     }
-    // A sliver that 50 000 points hit now and then: what was found is repeated to keep the weights even.
+    // A sliver that the sequence hits now and then: what was found is repeated to keep the weights even.
     guard !points.isEmpty else { return [] }
-    return (0..<areaPointCount).map { points[$0 % points.count] }
+    return (0..<count).map { points[$0 % points.count] }
   }
 }

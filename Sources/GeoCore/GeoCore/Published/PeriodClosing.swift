@@ -16,6 +16,14 @@ public struct ClosingReport: Sendable {
 }
 
 extension DatasetSnapshot {
+  /// Whether a month after those that are closed has ended, late arrivals included; `false` before the
+  /// first closing, which is the owner's step.
+  public func isClosingDue(on day: CivilDate) -> Bool {
+    published.months.last.map {
+      ClosingCalendar.standard.isClosed($0.month.next, on: day)
+    } ?? false
+  }
+
   /// Closes every month that is due: counts its tips, merges what is too small, and publishes the numbers
   /// for good.
   ///

@@ -46,19 +46,40 @@ extension DatasetSnapshot {
     }
   }
 
-  /// The published numbers as points: each village's mass evenly over the places that stand for it.
+  /// The published numbers as points: each village's mass evenly over places all over it, so many that
+  /// they melt into one at the query's bandwidth.
   func publishedIndex(of query: AdmittedQuery) throws -> PointIndex {
-    try places.publishedIndexes.value(for: PublishedKey(query)) {
+    let bandwidth = query.query.parameters.bandwidthMeters
+    let key = PublishedIndexKey(numbers: PublishedKey(query), bandwidthMeters: bandwidth)
+    return try places.publishedIndexes.value(for: key) {
       let masses = publishedMasses(of: query)
       var builder = PointViewBuilder()
       for position in publishedVillages(for: query.audience) {
         let units = masses.villages[position].units
         guard units > 0 else { continue }
-        builder.add(units: units, spreadOver: support(ofVillage: position))
+        builder.add(units: units, spreadOver: support(ofVillage: position, bandwidth))
       }
       return try builder.build().index.base
     }
   }
+
+  /// Places at most half a bandwidth apart, as far as 1024 of them reach.
+  private func support(ofVillage position: Int, _ bandwidthMeters: Double) -> [Coordinate] {
+    let area = villages.areas[position]
+    let spacing = bandwidthMeters / 2000
+    let wanted = min(area.squareKilometers / (spacing * spacing), 1024)
+    var count = UncertainPlaces.areaPointCount
+    while Double(count) < wanted { count *= 2 }
+    guard count > UncertainPlaces.areaPointCount else { return support(ofVillage: position) }
+    let places = UncertainPlaces.areaPoints(in: area.geometry, count: count)
+    return places.isEmpty ? support(ofVillage: position) : places
+  }
+}
+
+/// What decides which points stand for published numbers.
+struct PublishedIndexKey: Hashable, Sendable {
+  var numbers: PublishedKey
+  var bandwidthMeters: Double
 }
 
 /// What decides which published numbers go into an answer.

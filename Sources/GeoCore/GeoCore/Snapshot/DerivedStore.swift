@@ -40,7 +40,7 @@ final class PlaceStore: Sendable {
   let views = SharedCache<ViewKey, PointView>(capacity: 8)
   /// What published numbers say, and the points that stand for it.
   let publishedMasses = SharedCache<PublishedKey, PublishedMasses>(capacity: 16)
-  let publishedIndexes = SharedCache<PublishedKey, PointIndex>(capacity: 16)
+  let publishedIndexes = SharedCache<PublishedIndexKey, PointIndex>(capacity: 6)
   /// The class limits of those who see published numbers only.
   let publishedBreaks = SharedCache<AdmittedQuery, [Double]>(capacity: 64)
   /// The village of every accommodation.

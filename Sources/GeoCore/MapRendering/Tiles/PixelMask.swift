@@ -45,7 +45,9 @@ public struct PixelMask: Sendable {
   ) {
     let (upper, lower) = a.y < b.y ? (a, b) : (b, a)
     let (top, bottom) = (upper.y * scale, lower.y * scale)
-    guard top < bottom, top.isFinite, bottom.isFinite else { return }
+    guard top < bottom, top.isFinite, bottom.isFinite, upper.x.isFinite, lower.x.isFinite else {
+      return
+    }
     let first = max(Int(max(top - 0.5, -1).rounded(.up)), 0)
     let last = min(Int(min(bottom - 0.5, Double(rows)).rounded(.up)), rows)
     guard first < last else { return }

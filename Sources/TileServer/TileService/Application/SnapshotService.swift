@@ -7,10 +7,11 @@ import ServiceLifecycle
 struct SnapshotService: Service {
   let holder: SnapshotHolder
   let accounts: AccountReader
+  let workspace: Workspace
   let logger: Logger
   let today: @Sendable () -> CivilDate
   /// Threads of its own: what is new must not wait behind what is being drawn.
-  private let pool = RenderPool(threads: 4, queue: 4)
+  private let pool = RenderPool(threads: 5, queue: 5)
 
   /// Asking for the generation reads one row.
   private static let refreshInterval = Duration.milliseconds(200)
@@ -19,11 +20,12 @@ struct SnapshotService: Service {
   private static let savingInterval = Duration.seconds(20)
 
   init(
-    holder: SnapshotHolder, accounts: AccountReader, logger: Logger,
+    holder: SnapshotHolder, accounts: AccountReader, workspace: Workspace, logger: Logger,
     today: @escaping @Sendable () -> CivilDate
   ) {
     self.holder = holder
     self.accounts = accounts
+    self.workspace = workspace
     self.logger = logger
     self.today = today
   }
@@ -37,6 +39,7 @@ struct SnapshotService: Service {
         }
         group.addTask { await self.repeating(every: Self.upkeepInterval, self.consolidate) }
         group.addTask { await self.repeating(every: Self.savingInterval, self.save) }
+        group.addTask { await self.repeating(every: Self.upkeepInterval, self.closePeriods) }
       }
     }
     await pool.shutDown()
@@ -73,6 +76,23 @@ struct SnapshotService: Service {
   @Sendable private func consolidate() async {
     let holder = holder
     await attempt("the workspace cannot be read") { try holder.consolidate() }
+  }
+
+  /// Publishes the months that are due, once the owner has closed the first ones.
+  @Sendable private func closePeriods() async {
+    let (holder, workspace, day) = (holder, workspace, today())
+    await attempt("a month is due and cannot be closed") {
+      guard workspace.mode == .readWrite, let snapshot = holder.snapshot,
+        snapshot.isClosingDue(on: day),
+        let report = try snapshot.closePeriods(in: workspace, on: day), !report.months.isEmpty
+      else { return }
+      logger.info(
+        "months closed",
+        metadata: [
+          "months": "\(report.months.map(\.description).joined(separator: " "))",
+          "tips": "\(report.countedTips)", "numbers": "\(report.publishedNumbers)",
+        ])
+    }
   }
 
   /// Keeps what was sorted for the next start.

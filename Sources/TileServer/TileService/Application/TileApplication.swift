@@ -76,7 +76,9 @@ public struct TileApplication: Sendable {
         availableConnectionsDelegate: .maximum(ServerTransport.connectionLimit, logger: logger)),
       services: [
         audit,
-        SnapshotService(holder: holder, accounts: accounts, logger: logger, today: Self.today),
+        SnapshotService(
+          holder: holder, accounts: accounts, workspace: workspace, logger: logger,
+          today: Self.today),
       ],
       onServerRunning: { channel in
         onRunning(channel.localAddress?.port ?? 0, links ? SignInLink.demo(access) : [])
@@ -114,6 +116,7 @@ public struct TileApplication: Sendable {
     LegendRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
+    TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     HealthRoutes(service: context).add(to: router)
     return router

@@ -1,14 +1,10 @@
-import Foundation
 import GeoCore
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// Signing in and out: `/session`, `/session/purpose`, `/signout`.
 struct SessionRoutes: Sendable {
   let access: AccessControl
-
-  private static let bodyLimit = 4096
 
   func add(to router: PolicyRouter) {
     router.get("/session", .needs(.everyone), use: show)
@@ -29,7 +25,7 @@ struct SessionRoutes: Sendable {
   @Sendable
   private func begin(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     try SameOrigin.refuseForeign(request)
-    let proof: Proof = try await Self.body(of: request)
+    let proof: Proof = try await request.jsonBody()
     guard let account = account(proof),
       let principal = access.accounts.principal(withToken: account)
     else {
@@ -58,7 +54,7 @@ struct SessionRoutes: Sendable {
         status: .conflict, code: "no-session",
         detail: "there is no session to keep a purpose; send it with each request as X-Purpose")
     }
-    let wanted: WantedPurpose = try await Self.body(of: request)
+    let wanted: WantedPurpose = try await request.jsonBody()
     var caller = context.caller
     do {
       let purpose = try AccessControl.checkedPurpose(wanted.purpose)
@@ -120,28 +116,6 @@ extension SessionRoutes {
     case (nil, let token?): return (try? AccessToken(parsing: token))?.digest
     default: return nil
     }
-  }
-
-  /// A small JSON object. Forms of foreign pages cannot send this type.
-  private static func body<Body: Decodable>(of request: Request) async throws -> Body {
-    let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
-    guard type == "application/json" else {
-      throw ProblemDetails(
-        status: .unsupportedMediaType, code: "not-json", detail: "send application/json")
-    }
-    let bytes: ByteBuffer
-    do {
-      bytes = try await request.body.collect(upTo: bodyLimit)
-    } catch is NIOTooManyBytesError {
-      throw ProblemDetails.tooLarge(limit: bodyLimit)
-    }
-    guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes.readableBytesView))
-    else {
-      throw ProblemDetails(
-        status: .badRequest, code: "bad-body",
-        detail: "the body is not the JSON object that is expected here")
-    }
-    return body
   }
 
   /// Who is signed in and what they may see, without any secret.

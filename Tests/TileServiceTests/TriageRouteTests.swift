@@ -1,0 +1,88 @@
+import DemoSupport
+import GeoCore
+import HTTPTypes
+import Support
+import Testing
+
+@testable import TileService
+
+@Suite("Triage over HTTP")
+struct TriageRouteTests {
+  private static func board() throws -> SmallWorkspace {
+    let small = try SmallWorkspace()
+    let places = (0..<5).map { SmallWorkspace.place(0.2 + 0.1 * Double($0), 0.5) }
+    try small.addTips(at: places + [SmallWorkspace.place(40, 0.5)])
+    return small
+  }
+
+  private static func count(_ service: ServiceUnderTest) async throws -> Double? {
+    let answer = try await service("/villages/\(SmallWorkspace.code(0, 0))")
+    return try JSONObject(answer.text).object("density")?.number("count")
+  }
+
+  @Test("takes an unfounded tip off the officer's map at once, and notes it")
+  func unfounded() async throws {
+    let small = try Self.board()
+    let service = try ServiceUnderTest(small.workspace)
+    #expect(try await Self.count(service) == 5)
+    let answer = try await service("/tips/T-2", .patch, body: #"{"status":"unfounded"}"#)
+    #expect(answer.status == 200 && answer.headers[.cacheControl] == "no-store")
+    let reply = try JSONObject(answer.text)
+    #expect(reply.text("status") == "unfounded" && reply.text("previous_status") == "new")
+    #expect(try await Self.count(service) == 4)
+    #expect(try await service("/tips/T-2", .patch, body: #"{"status":"verified"}"#).status == 200)
+    #expect(try await Self.count(service) == 5)
+    let entries = try small.workspace.read { try $0.latestAudit(2, upTo: .max) }
+    #expect(entries.map(\.action) == ["tips.triage", "tips.triage"])
+    #expect(entries.first?.detail == "T-2 verified" && entries.first?.actor == "officer")
+    #expect(entries.first?.purpose == "tests")
+  }
+
+  @Test("is refused to everybody but an officer in whose area the tip lies")
+  func refused() async throws {
+    let small = try Self.board()
+    let service = try ServiceUnderTest(small.workspace)
+    let body = #"{"status":"unfounded"}"#
+    expectProblem(try await service("/tips/T-2", .patch, as: .public, body: body), status: 401)
+    for role in [Role.partner, .planner, .auditor, .admin] {
+      expectProblem(
+        try await service("/tips/T-2", .patch, as: role, body: body), status: 403,
+        naming: role.rawValue)
+    }
+    let outside = [
+      HTTPField.Name.authorization: try TestAccounts.outside(.officer).authorization
+    ]
+    var headers = HTTPFields()
+    for (name, value) in outside { headers[name] = value }
+    // Whether a tip elsewhere exists is not told.
+    let elsewhere = try await service("/tips/T-2", .patch, headers: headers, body: body)
+    let missing = try await service("/tips/T-99", .patch, headers: headers, body: body)
+    expectProblem(elsewhere, status: 404)
+    #expect(
+      elsewhere.text.replacing("T-2", with: "T") == missing.text.replacing("T-99", with: "T"))
+    expectProblem(try await service("/tips/T-5", .patch, body: body), status: 404)
+    #expect(try await Self.count(service) == 5)
+  }
+
+  @Test("says what is wrong with a change, and changes nothing")
+  func badChange() async throws {
+    let small = try Self.board()
+    let service = try ServiceUnderTest(small.workspace)
+    expectProblem(
+      try await service("/tips/T-2", .patch, body: #"{"status":"gone"}"#), status: 400,
+      naming: "verified")
+    expectProblem(try await service("/tips/T-2", .patch, body: "{}"), status: 400)
+    expectProblem(
+      try await service(
+        "/tips/T-2", .patch, headers: [.contentType: "text/plain"], body: #"{"status":"new"}"#),
+      status: 415)
+    let large = #"{"status":"\#(String(repeating: "x", count: 9000))"}"#
+    expectProblem(try await service("/tips/T-2", .patch, body: large), status: 413)
+    let cookie = try await service.signIn(try TestAccounts.account(.officer))
+    expectProblem(
+      try await service(
+        "/tips/T-2", .patch, headers: [.cookie: cookie, .origin: "https://elsewhere.example"],
+        body: #"{"status":"unfounded"}"#), status: 403)
+    #expect(try await Self.count(service) == 5)
+  }
+}
