@@ -288,3 +288,38 @@ struct PublishedAnswersTests {
     #expect(try snapshot.tipPeriod(for: Self.planner) == nil)
   }
 }
+
+extension PublishedAnswersTests {
+  @Test(
+    "tells districts whose villages are not told, and to officers nothing that they could subtract")
+  func areaCounts() throws {
+    let small = try Self.board(tips: Self.cloud(seed: 12, 20, x: 0...1))
+    let snapshot = try small.snapshot()
+    let query = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 2000))
+    let total = (0..<6).reduce(0) { $0 + 7 + $1 } + 27
+    for (disclosure, bandwidth) in [(Self.planner, 1000.0), (Self.partner, 2000)] {
+      let query = HeatQuery(parameters: try DensityParameters(bandwidthMeters: bandwidth))
+      for level in [AdministrativeLevel.district, .regency] {
+        let rows = try snapshot.areaCounts(by: level, of: query, for: disclosure)
+        #expect(rows.map(\.code) == [level == .district ? "35.07.01" : "35.07"])
+        #expect(rows.first?.count == total)
+      }
+      // The province reaches beyond their area.
+      #expect(try snapshot.areaCounts(by: .province, of: query, for: disclosure).isEmpty)
+    }
+    let inside = try snapshot.areaCounts(
+      by: .district, of: query, for: Self.officer(["35.07"]))
+    #expect(inside.first?.count == 20)
+    let within = try snapshot.areaCounts(
+      by: .district, of: query, for: Self.officer([SmallWorkspace.code(0, 0)]))
+    #expect(within.first?.isSuppressed == true)
+    let elsewhere = try snapshot.areaCounts(
+      by: .province, of: query, for: Self.officer(["36"]))
+    #expect(elsewhere.first?.count == total)
+    let owner = try snapshot.areaCounts(by: .regency, of: query, for: .owner(purpose: "test"))
+    #expect(owner.first?.count == 20)
+    let text = AreaCountText(rows: within, level: .district, snapshot: snapshot)
+    #expect(text.text(as: .csv).hasSuffix(",,,true\r\n"))
+    #expect(text.text(as: .json).contains(#""count":null"#))
+  }
+}

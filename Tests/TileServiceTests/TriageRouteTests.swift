@@ -86,3 +86,32 @@ struct TriageRouteTests {
     #expect(try await Self.count(service) == 5)
   }
 }
+
+@Suite("Tables over HTTP")
+struct TableRouteTests {
+  @Test("come by village and by larger areas, in three formats, as far as the role reaches")
+  func formats() async throws {
+    let service = try ServiceUnderTest.demo()
+    let csv = try await service("/analysis/density?f=csv")
+    #expect(csv.status == 200 && csv.mediaType == "text/csv; charset=utf-8")
+    #expect(csv.text.split(separator: "\r\n").count == 121)
+    #expect(csv.headers[.cacheControl] == "private, no-cache")
+    let districts = try await service("/analysis/density?by=district&f=geojson", as: .planner)
+    #expect(districts.status == 200 && districts.mediaType == "application/geo+json")
+    #expect(try JSONObject(districts.text).list("features").count == 8)
+    let partner = try await service("/analysis/density", as: .partner)
+    #expect(partner.status == 200 && partner.text.contains("99.01.01"))
+    expectProblem(
+      try await service("/analysis/density?by=village", as: .partner), status: 403,
+      naming: "district")
+    expectProblem(
+      try await service("/analysis/density?bandwidth=777", as: .planner), status: 403,
+      naming: "1000")
+    expectProblem(try await service("/analysis/density?by=hamlet"), status: 400, naming: "by")
+    expectProblem(try await service("/analysis/density?f=xml"), status: 400, naming: "f")
+    expectProblem(try await service("/analysis/density", as: .public), status: 401)
+    expectProblem(try await service("/analysis/density", as: .admin), status: 403)
+    expectProblem(
+      try await service("/analysis/density", purpose: nil), status: 403, naming: "X-Purpose")
+  }
+}

@@ -68,12 +68,17 @@ public struct DisclosureFacts: Hashable, Sendable {
       var readers: Set<String> = []
       try reader.readAudit(since: since) { entry in
         auditEntries += 1
-        guard entry.action.hasPrefix("read.") || entry.action.hasPrefix("tips.") else { return }
+        guard Self.isRawRead(entry.action) else { return }
         rawReads += 1
         readers.insert(entry.actor)
       }
       rawReaders = readers.count
     }
+  }
+
+  /// Whether an action shows what comes from single tips: answers to officers, and lists of tips.
+  private static func isRawRead(_ action: String) -> Bool {
+    action == "http.read" || action == "tips.list"
   }
 
   private mutating func count(_ user: UserRecord) {

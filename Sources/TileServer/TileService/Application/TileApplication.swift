@@ -116,6 +116,7 @@ public struct TileApplication: Sendable {
     LegendRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
+    AnalysisRoutes(service: context).add(to: router)
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     HealthRoutes(service: context).add(to: router)

@@ -1,0 +1,53 @@
+import GeoCore
+import Hummingbird
+
+/// `/analysis/density?by=village|district|regency|province&f=json|csv|geojson`: the table of a density.
+struct AnalysisRoutes: Sendable {
+  let service: ServiceContext
+
+  private static let own = ["by", "f"]
+
+  func add(to router: PolicyRouter) {
+    router.get(
+      "/analysis/density", .density(formats: TableText.Format.allCases.map(\.rawValue)),
+      use: density)
+  }
+
+  @Sendable
+  private func density(_ request: Request, context: ServiceRequestContext) async throws -> Response
+  {
+    let parameters = try request.queryParameters()
+    try parameters.requireKnown(
+      HeatParameters.queryNames + VillageTableOptions.names + Self.own)
+    let role = context.caller.principal.role
+    let level =
+      try parameters.choice("by") ?? (role == .partner ? .district : .village)
+      as AdministrativeLevel
+    let format: TableText.Format = try parameters.choice("f") ?? .json
+    let query = try HeatParameters(
+      parameters, zone: try service.snapshot().zone, for: role
+    ).query
+    var options = try VillageTableOptions(parameters)
+    options.threads = 1
+    if level == .village, role == .partner {
+      throw DisclosureRefusal.parameter(
+        "by", value: "village", allowed: "district, regency, province", role)
+    }
+    let wanted = options
+    return try await service.render(request, context) { job in
+      let text =
+        level == .village
+        ? VillageDensityText(
+          rows: try job.snapshot.villageDensities(of: query, wanted, for: job.disclosure),
+          snapshot: job.snapshot
+        ).text(as: format)
+        : AreaCountText(
+          rows: try job.snapshot.areaCounts(by: level, of: query, for: job.disclosure),
+          level: level, snapshot: job.snapshot
+        ).text(as: format)
+      return Representation(
+        Array(text.utf8), mediaType: format.mediaType, caching: .personal,
+        generation: job.snapshot.generation)
+    }
+  }
+}
