@@ -11,9 +11,21 @@ struct DensityCommand: ParsableCommand {
   /// What the table has a row for.
   enum Unit: String, ExpressibleByArgument, CaseIterable {
     case village
+    case district
+    case regency
+    case province
+
+    var level: AdministrativeLevel {
+      switch self {
+      case .village: .village
+      case .district: .district
+      case .regency: .regency
+      case .province: .province
+      }
+    }
   }
 
-  @Option(name: .long, help: "Satuan tabel: village.")
+  @Option(name: .long, help: "Satuan tabel: village, district, regency, atau province.")
   var by: Unit?
 
   @OptionGroup(title: "Raster") var raster: DensityGridOptions
@@ -95,12 +107,26 @@ struct DensityCommand: ParsableCommand {
     let options = try VillageTableOptions(tableParameters())
     let snapshot = try global.snapshot()
     let query = try HeatParameters(try queryParameters(), zone: snapshot.zone).query
-    let rows = try snapshot.villageDensities(
-      of: query, options, for: .owner(purpose: "geoctl density"))
-    let text = VillageDensityText(rows: rows, snapshot: snapshot).text(as: format)
+    let (text, count) = try table(query, options, snapshot, format)
     guard let output else { return Console.write(text, to: .standardOutput) }
     try OutputFile.write(Array(text.utf8), to: output)
-    global.report("\(output): \(global.displayLanguage.number(Double(rows.count), decimals: 0))")
+    global.report("\(output): \(global.displayLanguage.number(Double(count), decimals: 0))")
+  }
+
+  /// The table and the number of its lines.
+  private func table(
+    _ query: HeatQuery, _ options: VillageTableOptions, _ snapshot: DatasetSnapshot,
+    _ format: TableText.Format
+  ) throws -> (text: String, count: Int) {
+    let owner = Disclosure.owner(purpose: "geoctl density")
+    guard let level = by?.level, level != .village else {
+      let rows = try snapshot.villageDensities(of: query, options, for: owner)
+      return (VillageDensityText(rows: rows, snapshot: snapshot).text(as: format), rows.count)
+    }
+    let rows = try snapshot.areaCounts(
+      by: level, of: query, threads: options.threads, for: owner)
+    let text = AreaCountText(rows: rows, level: level, snapshot: snapshot)
+    return (text.text(as: format), rows.count)
   }
 
   private func tableParameters() throws(RequestError) -> QueryParameters {

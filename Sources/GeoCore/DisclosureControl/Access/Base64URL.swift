@@ -20,8 +20,8 @@ enum Base64URL {
   static func bytes(of text: some StringProtocol) -> [UInt8]? {
     var (bytes, bits, count) = ([UInt8](), UInt32(0), UInt32(0))
     for digit in text.utf8 {
-      guard let value = alphabet.firstIndex(of: digit) else { return nil }
-      bits = bits << 6 | UInt32(value)
+      guard let value = value(of: digit) else { return nil }
+      bits = bits << 6 | value
       count += 6
       guard count >= 8 else { continue }
       count -= 8
@@ -29,5 +29,17 @@ enum Base64URL {
       bits &= (1 << count) - 1
     }
     return count < 6 && bits == 0 ? bytes : nil
+  }
+
+  /// The place of a digit in the alphabet.
+  private static func value(of digit: UInt8) -> UInt32? {
+    switch digit {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "-"): 62
+    case UInt8(ascii: "_"): 63
+    default: nil
+    }
   }
 }

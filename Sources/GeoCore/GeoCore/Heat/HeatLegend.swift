@@ -57,9 +57,20 @@ extension DatasetSnapshot {
     case .published:
       return published.days.map { days in
         let after = CivilDate(daysSince1970: days.upperBound.daysSince1970 + 1)
-        return Instant(startOf: days.lowerBound, in: zone)...Instant(startOf: after, in: zone)
+        // The last second of the last day, as tips have a last moment, too.
+        let last = Instant(startOf: after, in: zone).secondsSince1970 - 1
+        return Instant(startOf: days.lowerBound, in: zone)...Instant(secondsSince1970: last)
       }
     }
+  }
+
+  /// The days with which published months begin, and the day after the last; empty where nothing has been
+  /// published.
+  public var publishedBounds: [CivilDate] {
+    guard let days = published.days else { return [] }
+    return published.months.map(\.month.firstDay) + [
+      CivilDate(daysSince1970: days.upperBound.daysSince1970 + 1)
+    ]
   }
 
   private func period(ofTipsIn area: AreaOfResponsibility) throws -> ClosedRange<Instant>? {

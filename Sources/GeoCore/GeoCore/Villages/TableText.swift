@@ -37,6 +37,7 @@ public struct TableText: Sendable {
   /// - Parameters:
   ///   - format: What it is written as.
   ///   - geometry: The border of a line, by its position; asked for in GeoJSON only.
+  /// - Returns: The text.
   func text(as format: Format, geometry: (Int) -> Geometry?) -> String {
     switch format {
     case .csv: csv

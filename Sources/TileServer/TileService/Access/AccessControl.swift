@@ -48,11 +48,12 @@ struct AccessControl: Sendable {
     switch Credentials(of: request) {
     case .none: break
     case .token(let token):
-      guard let principal = accounts.principal(withToken: token.digest) else {
+      let digest = token.digest
+      guard let principal = accounts.principal(withToken: digest) else {
         throw refusal(of: request, from: address, "the token does not sign in, or was revoked")
       }
       caller.principal = principal
-      caller.account = token.digest
+      caller.account = digest
     case .session(let secret):
       resume(secret.digest, as: &caller)
     case .malformed:

@@ -38,6 +38,10 @@ enum Credentials {
   /// The token in `Bearer TOKEN`, or the password in `Basic …` (RFC 6750, 7617). The user name of Basic
   /// is not looked at: the token says who it is, and some clients insist on a name.
   private static func token(in text: String) -> AccessToken? {
+    // The usual spelling, of nearly every request.
+    if text.utf8.starts(with: "Bearer pb_".utf8) {
+      return try? AccessToken(parsing: text.dropFirst(7))
+    }
     let parts = text.split(separator: " ", omittingEmptySubsequences: true)
     guard parts.count == 2 else { return nil }
     switch parts[0].lowercased() {

@@ -46,6 +46,11 @@ final class TileCache: Sendable {
   /// A cache of so many megabytes; none at all for 0.
   init(megabytes: Int) { limit = megabytes * 1_048_576 / 2 }
 
+  /// The tile of a key, if it is there.
+  func known(_ key: Key) -> RenderedTile? {
+    limit > 0 ? halves.withLock { Self.find(key, in: &$0, limit) } : nil
+  }
+
   /// The tile of a key, drawn if it is not there.
   func tile(_ key: Key, draw: () throws -> RenderedTile) rethrows -> RenderedTile {
     guard limit > 0 else { return try draw() }

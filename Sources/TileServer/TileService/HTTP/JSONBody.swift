@@ -6,6 +6,7 @@ import NIOCore
 extension Request {
   /// The body as a small JSON object. Forms of foreign pages cannot send its media type.
   /// - Parameter limit: The most bytes that it may have.
+  /// - Returns: What it says.
   /// - Throws: `ProblemDetails` 415 for another type, 413 for a larger body, 400 for other text.
   func jsonBody<Body: Decodable>(limit: Int = 4096) async throws -> Body {
     let type = headers[.contentType]?.split(separator: ";").first?.lowercased()

@@ -54,6 +54,13 @@ struct TileJSON {
       members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
       members.append(("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"))
     }
+    if isAboutTips, let limits = disclosure.role.heatLimits {
+      let bandwidths = limits.bandwidthsMeters.map { JSONText.number($0) }
+      let bounds = snapshot.publishedBounds.map { JSONText.string("\($0)") }
+      members.append(("bandwidths", "[\(bandwidths.joined(separator: ","))]"))
+      members.append(("by_category", "\(disclosure.role != .partner)"))
+      members.append(("period_bounds", "[\(bounds.joined(separator: ","))]"))
+    }
     return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 
@@ -62,7 +69,8 @@ struct TileJSON {
     case .heat:
       return [
         Self.vectorLayer(
-          "heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"])
+          "heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"]),
+        Self.vectorLayer("suppressed", zooms: 8...20, ["code": "String"]),
       ]
     case .villages:
       return AdministrativeLevel.allCases.flatMap { level in

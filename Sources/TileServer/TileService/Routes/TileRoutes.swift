@@ -19,7 +19,13 @@ struct TileRoutes: Sendable {
       x: try context.part("x"), rest: try context.part("rest"),
       query: try request.queryParameters(), zone: snapshot.zone,
       for: context.caller.principal.role)
-    let cache = service.cache
+    let (cache, disclosure) = (service.cache, context.caller.disclosure)
+    let key = TileCache.Key(
+      generation: snapshot.generation, readers: try .init(wanted, disclosure), request: wanted)
+    // What is known is answered at once, without a thread that draws.
+    if let tile = cache.known(key) {
+      return try Self.representation(of: tile, wanted, key.generation).response(to: request)
+    }
     return try await service.render(request, context) { job in
       let key = TileCache.Key(
         generation: job.snapshot.generation, readers: try .init(wanted, job.disclosure),
@@ -28,11 +34,17 @@ struct TileRoutes: Sendable {
         try TileRenderer(job.snapshot).render(
           wanted, for: job.disclosure, while: job.isWanted)
       }
-      let isEmptyVector = tile.isEmpty && tile.format == .mvt
-      return Representation(
-        tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
-        generation: job.snapshot.generation, status: isEmptyVector ? .noContent : .ok)
+      return Self.representation(of: tile, wanted, key.generation)
     }
+  }
+
+  private static func representation(
+    of tile: RenderedTile, _ wanted: TileRequest, _ generation: Int64
+  ) -> Representation {
+    let isEmptyVector = tile.isEmpty && tile.format == .mvt
+    return Representation(
+      tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
+      generation: generation, status: isEmptyVector ? .noContent : .ok)
   }
 
   @Sendable

@@ -3,24 +3,33 @@
 
 import { element } from "./dom.js";
 import { distance, percent, shortDay } from "./format.js";
-import { presets } from "./period.js";
+import { presets, snapped } from "./period.js";
 import { defaults, options } from "./view-state.js";
 import { word } from "./words.js";
+
+const nearest = (values, wanted) =>
+  values.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a));
 
 export class Filters {
   #form;
   #state;
   #extent;
+  #offer;
 
   /**
    * @param {HTMLFormElement} form
    * @param {ViewState} state
    * @param {{from: string, to: string}|null} extent the days that the data covers
+   * @param {{sources: string[], bandwidths: number[], bounds: string[]|null, byCategory: boolean}} offer
+   *   what the account may choose from; `bounds` are the days with which published months begin, and the day
+   *   after the last
    */
-  constructor(form, state, extent) {
+  constructor(form, state, extent, offer) {
     this.#form = form;
     this.#state = state;
     this.#extent = extent;
+    this.#offer = offer;
+    this.#moveIntoOffer();
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => this.#changed(event.target));
     form.addEventListener("input", (event) => {
@@ -30,12 +39,28 @@ export class Filters {
     this.render();
   }
 
+  /** An address may come from somebody with other choices. */
+  #moveIntoOffer() {
+    const { source, bandwidth, from, to } = this.#state.values;
+    const { sources, bandwidths, bounds, byCategory } = this.#offer;
+    if (!byCategory) this.#state.set({ category: "" });
+    if (sources.length > 0 && !sources.includes(source)) this.#state.set({ source: sources[0] });
+    if (this.#isLimited && !bandwidths.includes(bandwidth)) {
+      this.#state.set({ bandwidth: nearest(bandwidths, bandwidth) });
+    }
+    if (bounds && (from || to)) this.#state.set(snapped(from, to, bounds));
+  }
+
+  get #isLimited() {
+    return this.#offer.bounds !== null;
+  }
+
   render() {
     this.#form.replaceChildren(
-      this.#choices("source", options.source, (one) => word(`source.${one}`), "three"),
+      this.#choices("source", this.#offer.sources, (one) => word(`source.${one}`), "three"),
       this.#period(),
       this.#select("category", options.category),
-      this.#choices("bandwidth", options.bandwidth, distance, "six"),
+      this.#choices("bandwidth", this.#offer.bandwidths, distance, "six"),
       this.#appearance());
     this.update();
   }
@@ -51,7 +76,7 @@ export class Filters {
       }
     }
     this.#updatePeriod(values);
-    this.#form.elements.category.disabled = values.source !== "tips";
+    this.#form.elements.category.disabled = values.source !== "tips" || !this.#offer.byCategory;
     this.#form.querySelector("output").textContent = percent(values.opacity / 100);
   }
 
@@ -63,7 +88,7 @@ export class Filters {
 
   #updatePeriod(values) {
     const timeless = values.source === "accommodations";
-    const choices = presets(this.#extent);
+    const choices = this.#presets();
     for (const radio of this.#form.querySelectorAll("[name=preset]")) {
       const preset = choices.find(({ key }) => key === radio.value);
       radio.checked = preset.from === values.from && preset.to === values.to;
@@ -82,7 +107,7 @@ export class Filters {
   #changed(control) {
     const { name, value } = control;
     if (name === "preset") {
-      const { from, to } = presets(this.#extent).find(({ key }) => key === value);
+      const { from, to } = this.#presets().find(({ key }) => key === value);
       this.#state.set({ from, to });
     } else if (name === "from" || name === "to") {
       this.#setDay();
@@ -91,12 +116,17 @@ export class Filters {
     }
   }
 
+  #presets() {
+    return presets(this.#extent, this.#offer.bounds);
+  }
+
   /** Days count once they are in order; until then the hint says what is wrong. */
   #setDay() {
     const { from, to } = this.#form.elements;
     const reversed = from.value && to.value && from.value > to.value;
     from.setCustomValidity(reversed ? word("period.reversed") : "");
     if (reversed) this.#form.querySelector(".period .hint").textContent = word("period.reversed");
+    else if (this.#isLimited) this.#state.set(snapped(from.value, to.value, this.#offer.bounds));
     else this.#state.set({ from: from.value, to: to.value });
   }
 

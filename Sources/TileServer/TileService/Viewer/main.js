@@ -198,13 +198,18 @@ function translate() {
 }
 
 async function begin() {
-  // The legend comes first too: the map fits into what the panels leave free.
-  account = new Account(await api.session());
-  showAccount();
-  const [style, borders, heat] = await Promise.all([
-    api.style(), api.borders(), account.opens("tips") ? api.heatDescription() : null, showLegend()]);
+  // What may be asked comes first: an address may ask for what this account may not.
+  const heat = account.opens("tips") ? await api.heatDescription() : null;
+  filters = new Filters(
+    node("filters"), state, daysOf(heat?.datetime, heat?.utc_offset_hours), {
+      sources: options.source.filter((source) => account.opens(source)),
+      bandwidths: heat?.bandwidths ?? options.bandwidth,
+      bounds: heat?.period_bounds ?? null,
+      byCategory: heat?.by_category ?? true,
+    });
+  // The legend comes before the map, which fits into what the panels leave free.
+  const [style, borders] = await Promise.all([api.style(), api.borders(), showLegend()]);
   const extent = borders.bounds;
-  filters = new Filters(node("filters"), state, daysOf(heat?.datetime, heat?.utc_offset_hours));
   node("filters").hidden = !options.source.some((source) => account.opens(source));
   updateLayout();
   map = makeMap(node("map"), {

@@ -33,16 +33,30 @@ export function lastMonths(months, to) {
   return { from: text(new Date(start.getTime() + millisecondsPerDay)), to };
 }
 
+/** The published months nearest to two days: from the first day of one to the last of another. */
+export function snapped(from, to, bounds) {
+  if (bounds.length < 2) return { from: "", to: "" };
+  const first = Math.max(bounds.slice(0, -1).findLastIndex((bound) => bound <= from), 0);
+  const after = bounds.findIndex((bound, index) => index > first && bound > (to || "9"));
+  return { from: bounds[first], to: dayBefore(bounds.at(after < 0 ? -1 : after)) };
+}
+
+const dayBefore = (day) => text(new Date(date(day).getTime() - millisecondsPerDay));
+
+/** The last so many published months. */
+function lastPublished(months, bounds) {
+  return { from: bounds[Math.max(bounds.length - 1 - months, 0)], to: dayBefore(bounds.at(-1)) };
+}
+
 /**
  * The presets on offer. They end with the data when it ends before today, since "3 months" of
  * nothing tells nobody anything; the panel says which days they are.
+ * @param {string[]|null} bounds where published months begin and end, for those who see no others
  */
-export function presets(extent) {
+export function presets(extent, bounds) {
   const today = text(new Date());
   const last = extent && extent.to < today ? extent.to : today;
-  return [
-    { key: "all", from: "", to: "" },
-    { key: "12", ...lastMonths(12, last) },
-    { key: "3", ...lastMonths(3, last) },
-  ];
+  const lately = (months) =>
+    bounds?.length > 1 ? lastPublished(months, bounds) : lastMonths(months, last);
+  return [{ key: "all", from: "", to: "" }, { key: "12", ...lately(12) }, { key: "3", ...lately(3) }];
 }
