@@ -1,3 +1,4 @@
+import Coverage
 import DensityEstimation
 import DisclosureControl
 import GeoPrimitives
@@ -47,20 +48,35 @@ extension DatasetSnapshot {
   }
 
   /// The published numbers as points: each village's mass evenly over places all over it, so many that
-  /// they melt into one at the query's bandwidth.
+  /// they melt into one at the query's bandwidth; far from an officer's area over 64.
   func publishedIndex(of query: AdmittedQuery) throws -> PointIndex {
     let bandwidth = query.query.parameters.bandwidthMeters
     let key = PublishedIndexKey(numbers: PublishedKey(query), bandwidthMeters: bandwidth)
     return try places.publishedIndexes.value(for: key) {
       let masses = publishedMasses(of: query)
+      let isNear = isNear(query.audience)
       var builder = PointViewBuilder()
       for position in publishedVillages(for: query.audience) {
         let units = masses.villages[position].units
         guard units > 0 else { continue }
-        builder.add(units: units, spreadOver: support(ofVillage: position, bandwidth))
+        let places =
+          isNear(position) ? support(ofVillage: position, bandwidth) : support(ofVillage: position)
+        builder.add(units: units, spreadOver: places)
       }
       return try builder.build().index.base
     }
+  }
+
+  /// Whether a village lies where the audience looks closely: everywhere for those who see an area, around
+  /// his own for an officer, who sees the whole country besides.
+  private func isNear(_ audience: Audience) -> (Int) -> Bool {
+    guard case .officer(let area) = audience else { return { _ in true } }
+    var box = Envelope.empty
+    for position in villages.positions(within: area) {
+      box = box.union(villages.areas[position].envelope)
+    }
+    let around = Set(villages.positions(intersecting: box.widened(byMeters: 30_000)))
+    return { around.contains($0) }
   }
 
   /// Places at most half a bandwidth apart, as far as 1024 of them reach.
