@@ -77,16 +77,10 @@ public struct DatasetSnapshot: Sendable {
     level == .village ? villages : administrative[level] ?? AreaLayer(level: level, areas: [])
   }
 
-  /// The ground that the workspace covers, in degrees: its areas, or its points when it has none.
+  /// The ground that the workspace's areas cover, in degrees; empty without areas. Points do not count:
+  /// everybody is told the extent.
   public var extent: Envelope {
-    let areas = AdministrativeLevel.allCases.reduce(Envelope.empty) { $0.union(layer($1).extent) }
-    guard areas.isEmpty else { return areas }
-    var box = Envelope.empty
-    for place in accommodations.compactMap(\.place) { box.expand(toInclude: place) }
-    for columns in [tips.base.columns, tips.added] {
-      for point in columns.points { box.expand(toInclude: point.coordinate) }
-    }
-    return box
+    AdministrativeLevel.allCases.reduce(Envelope.empty) { $0.union(layer($1).extent) }
   }
 
   /// The time zone in which bare dates of this workspace are read: that of most of its provinces.
