@@ -57,12 +57,18 @@ struct SnapshotService: Service {
   @Sendable private func refresh() async {
     let (holder, day) = (holder, today())
     await attempt("the workspace cannot be read") {
+      let isFirst = holder.snapshot == nil
       guard try holder.refresh(today: day), let snapshot = holder.snapshot else { return }
       logger.info(
         "snapshot loaded",
         metadata: [
           "generation": "\(snapshot.generation)", "villages": "\(snapshot.villages.areas.count)",
         ])
+      if isFirst, snapshot.publishedBounds.isEmpty {
+        logger.notice(
+          "no month has been closed yet: planners and partners see no data; see geoctl periods close"
+        )
+      }
     }
   }
 
