@@ -198,6 +198,8 @@ function translate() {
 }
 
 async function begin() {
+  account = new Account(await api.session());
+  showAccount();
   // What may be asked comes first: an address may ask for what this account may not.
   const heat = account.opens("tips") ? await api.heatDescription() : null;
   filters = new Filters(
