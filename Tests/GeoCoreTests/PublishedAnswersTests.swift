@@ -322,4 +322,20 @@ extension PublishedAnswersTests {
     #expect(text.text(as: .csv).hasSuffix(",,,true\r\n"))
     #expect(text.text(as: .json).contains(#""count":null"#))
   }
+
+  @Test("smooths rates with numbers that concern the villages of the area alone")
+  func unitsOfOthers() throws {
+    let snapshot = try Self.board(tips: []).snapshot()
+    func units(_ codes: [String]) throws -> [PublishedMasses.Unit] {
+      let planner = Disclosure(Self.principal("p", .planner, codes), purpose: nil)
+      let query = HeatQuery(parameters: try DensityParameters(bandwidthMeters: 1000))
+      return try snapshot.villageFigures(
+        of: try snapshot.admitted(query, for: planner), threads: 1
+      ).units
+    }
+    #expect(try units(["35.07"]).map(\.count).reduce(0, +) == 27)
+    // One of the eighteen villages of the merged number: it concerns others, too.
+    #expect(try units([SmallWorkspace.code(0, 2)]).isEmpty)
+    #expect(try units(["36"]).isEmpty)
+  }
 }

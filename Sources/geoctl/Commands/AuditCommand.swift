@@ -51,7 +51,7 @@ struct AuditShowCommand: ParsableCommand {
     }
     var separator = "{\"entries\":["
     try reader.readAudit(since: since, upTo: last) { entry in
-      Console.write(separator + Self.json(entry), to: .standardOutput)
+      Console.write(separator + entry.json, to: .standardOutput)
       separator = ","
     }
     Console.say((separator == "," ? "" : separator) + "]}")
@@ -62,16 +62,6 @@ struct AuditShowCommand: ParsableCommand {
       "\(entry.number)", entry.at, entry.actor, entry.role, entry.action, entry.detail ?? "",
       entry.rowCount.map { "\($0)" } ?? "", entry.purpose ?? "",
     ].map(Console.plain).joined(separator: "\t")
-  }
-
-  private static func json(_ entry: AuditEntry) -> String {
-    let text = { (value: String?) in value.map(JSONText.string) ?? "null" }
-    return """
-      {"number":\(entry.number),"at":\(text(entry.at)),"actor":\(text(entry.actor)),\
-      "role":\(text(entry.role)),"purpose":\(text(entry.purpose)),"action":\(text(entry.action)),\
-      "detail":\(text(entry.detail)),"row_count":\(entry.rowCount.map(String.init) ?? "null"),\
-      "mac":\(text(entry.mac))}
-      """
   }
 }
 

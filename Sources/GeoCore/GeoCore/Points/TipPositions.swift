@@ -57,10 +57,12 @@ extension DatasetSnapshot {
       }.map { Int32(truncatingIfNeeded: $0) })
   }
 
-  /// Of each village, whether it lies in an area.
+  /// Of each village, whether it lies in an area; found once for each area, as every tile asks.
   func memberships(of area: AreaOfResponsibility) -> [Bool] {
-    var isInside = Array(repeating: false, count: villages.areas.count)
-    for position in villages.positions(within: area) { isInside[position] = true }
-    return isInside
+    places.memberships.value(for: area) {
+      var isInside = Array(repeating: false, count: villages.areas.count)
+      for position in villages.positions(within: area) { isInside[position] = true }
+      return isInside
+    }
   }
 }

@@ -72,6 +72,7 @@ extension DatasetSnapshot {
   ) throws -> [ReportingMonth: [CountedTip]]? {
     guard try reader.generation() == generation else { return nil }
     let homes = try tipVillages(threads: 2)
+    let last = periods.last?.month
     var tips: [ReportingMonth: [CountedTip]] = [:]
     // Counting is what makes numbers that others may see; no single tip leaves from here.
     _ = try reader.readTips(for: .owner(purpose: "closing of periods")) { tip in
@@ -82,7 +83,9 @@ extension DatasetSnapshot {
         occurred: Instant(secondsSince1970: tip.secondsSince1970).date(in: .wib),
         accepted: Instant(secondsSince1970: accepted).date(in: .wib),
         firstClosing: periods.first?.closedOn)
-      guard let position = week.month.position(of: week) else { return }
+      // What a closed month has counted, or missed for good, need not be collected again.
+      guard last.map({ week.month > $0 }) ?? true, let position = week.month.position(of: week)
+      else { return }
       tips[week.month, default: []].append(
         CountedTip(
           village: village(ofRow: tip.row, homes), week: UInt8(position),

@@ -43,6 +43,8 @@ final class PlaceStore: Sendable {
   let publishedIndexes = SharedCache<PublishedIndexKey, PointIndex>(capacity: 6)
   /// The class limits of those who see published numbers only.
   let publishedBreaks = SharedCache<AdmittedQuery, [Double]>(capacity: 64)
+  /// Which villages lie in an area of responsibility.
+  let memberships = SharedCache<AreaOfResponsibility, [Bool]>(capacity: 64)
   /// The village of every accommodation.
   let accommodationVillages = SharedCache<Int, [Int?]>(capacity: 1)
   /// The places that stand for a village.

@@ -16,13 +16,15 @@ struct VillageFigures: Sendable {
     imprecise = counts.imprecise.map { Int($0) }
   }
 
-  /// Puts published numbers in the place of counts.
+  /// Puts published numbers in the place of counts. Those that also concern other villages are left to
+  /// whom they concern.
   mutating func replace(_ positions: [Int], by masses: PublishedMasses) {
     for position in positions {
       counts[position] = masses.villages[position].count
       imprecise[position] = nil
     }
-    units = masses.units
+    let concerned = Set(positions)
+    units = masses.units.filter { $0.villages.allSatisfy(concerned.contains) }
   }
 
   /// Hides what is not the audience's concern.

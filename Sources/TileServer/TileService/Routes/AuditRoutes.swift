@@ -23,7 +23,7 @@ struct AuditRoutes: Sendable {
       let own = try Self.note(caller, limit, in: workspace)
       return try workspace.read { try $0.latestAudit(limit, upTo: own.number - 1) }
     }
-    let text = entries.map(Self.json).joined(separator: ",")
+    let text = entries.map(\.json).joined(separator: ",")
     return try Representation(json: "{\"entries\":[\(text)]}", caching: .none)
       .response(to: request)
   }
@@ -48,15 +48,5 @@ struct AuditRoutes: Sendable {
       throw .badValue(parameter: "limit", value: text, expected: "a whole number from 1 to 1000")
     }
     return limit
-  }
-
-  private static func json(_ entry: AuditEntry) -> String {
-    let text = { (value: String?) in value.map(JSONText.string) ?? "null" }
-    return """
-      {"number":\(entry.number),"at":\(text(entry.at)),"actor":\(text(entry.actor)),\
-      "role":\(text(entry.role)),"purpose":\(text(entry.purpose)),"action":\(text(entry.action)),\
-      "detail":\(text(entry.detail)),"row_count":\(entry.rowCount.map(String.init) ?? "null"),\
-      "mac":\(text(entry.mac))}
-      """
   }
 }
