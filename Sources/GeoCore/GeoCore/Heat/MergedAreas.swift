@@ -28,7 +28,7 @@ struct MergedAreas {
   private func outlines(extent: Int, buffer: Int) throws -> [(Area, [PlanarPolygon])] {
     let clipper = TileClipper(GridWindow(tile: tile, extent: extent, buffer: buffer))
     return try areas().compactMap { area in
-      let polygons = clipper.polygons(of: area.parts)
+      let polygons = clipper.polygons(of: area.gridPolygons)
       return polygons.isEmpty ? nil : (area, polygons)
     }
   }
@@ -59,7 +59,7 @@ struct MergedAreas {
     let window = GridWindow(tile: tile)
     let clipper = TileClipper(window)
     for area in try areas() {
-      let polygons = clipper.polygons(of: area.parts)
+      let polygons = clipper.polygons(of: area.gridPolygons)
       guard !polygons.isEmpty else { continue }
       layer.add(
         polygons: polygons, id: area.featureID, tags: [("code", .string(area.code.text))])

@@ -1,9 +1,9 @@
-import Coverage
+public import Coverage
 public import GeoPrimitives
 public import GeoStore
 public import Places
 import SpatialIndexing
-public import TileMath
+import TileMath
 
 /// A village, district, regency or province as maps and tables need it.
 public struct Area: Sendable {
@@ -17,8 +17,6 @@ public struct Area: Sendable {
   public let status: ProgrammeStatus?
   /// The area in degrees.
   public let geometry: MultiPolygon
-  /// The area on the global grid, projected once for all tiles.
-  public let parts: [GridPolygon]
   /// The box around it, in degrees.
   public let envelope: Envelope
   /// Its size in square kilometres.
@@ -37,10 +35,15 @@ public struct Area: Sendable {
     self.status = status
     self.geometry = geometry
     self.label = label
-    parts = geometry.polygons.map { GridPolygon($0) }
     envelope = geometry.envelope
     squareKilometers = EllipsoidalArea.squareKilometers(of: geometry)
   }
+}
+
+extension Area {
+  /// The area on the global grid.
+  /// - Complexity: O(n) in the vertices.
+  var gridPolygons: [GridPolygon] { geometry.polygons.map { GridPolygon($0) } }
 }
 
 /// All areas of one level, by code, with a tree over their boxes.
@@ -49,13 +52,24 @@ public struct AreaLayer: Sendable {
   public let level: AdministrativeLevel
   /// The areas, ascending by code.
   public let areas: [Area]
+  /// The borders from which the areas are drawn, each once.
+  public let arcs: ArcTopology
+  /// The outlines of the areas along the arcs, by position among `areas`.
+  public let outlines: ArcOutlines
   private let tree: PackedHilbertTree
   private let positions: [String: Int]
 
-  init(level: AdministrativeLevel, areas: [Area]) {
+  /// A layer of areas; those that consist of villages are drawn along the villages' borders.
+  /// - Complexity: O(n log n) in the vertices, unless the areas consist of villages, then O(n).
+  init(level: AdministrativeLevel, areas: [Area], villages: AreaLayer? = nil) {
     self.level = level
     let sorted = areas.sorted { $0.code < $1.code }
     self.areas = sorted
+    let borders =
+      villages.flatMap { AreaBorders(dissolving: $0, into: sorted) }
+      ?? AreaBorders(of: sorted)
+    arcs = borders.arcs
+    outlines = borders.outlines
     tree = PackedHilbertTree(sorted.map(\.envelope))
     positions = Dictionary(
       sorted.enumerated().map { ($1.code.text, $0) }, uniquingKeysWith: { first, _ in first })

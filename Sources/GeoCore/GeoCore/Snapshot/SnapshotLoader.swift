@@ -29,7 +29,7 @@ private struct SnapshotLoader {
     let villages = try villages(try currentStatus())
     return DatasetSnapshot(
       generation: try reader.generation(), today: today, villages: villages,
-      administrative: try administrativeAreas(), accommodations: try accommodations(),
+      administrative: try administrativeAreas(over: villages), accommodations: try accommodations(),
       servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
       activities: try activities(in: villages), published: try published(), tips: try tips())
   }
@@ -57,7 +57,9 @@ private struct SnapshotLoader {
     return AreaLayer(level: .village, areas: areas)
   }
 
-  private func administrativeAreas() throws -> [AdministrativeLevel: AreaLayer] {
+  private func administrativeAreas(
+    over villages: AreaLayer
+  ) throws -> [AdministrativeLevel: AreaLayer] {
     var areas: [AdministrativeLevel: [Area]] = [:]
     try reader.readAdministrativeAreas { record in
       guard let geometry = record.geometry else { return }
@@ -66,7 +68,9 @@ private struct SnapshotLoader {
       if let area { areas[record.code.level, default: []].append(area) }
     }
     var layers: [AdministrativeLevel: AreaLayer] = [:]
-    for (level, areas) in areas { layers[level] = AreaLayer(level: level, areas: areas) }
+    for (level, areas) in areas {
+      layers[level] = AreaLayer(level: level, areas: areas, villages: villages)
+    }
     return layers
   }
 

@@ -107,7 +107,7 @@ struct BoundaryTile {
   private func clippedAreas(of level: AdministrativeLevel, in window: GridWindow) -> [ClippedArea] {
     let clipper = TileClipper(window)
     return areas(of: level, buffer: window.buffer / window.width).compactMap { area in
-      let polygons = clipper.polygons(of: area.parts)
+      let polygons = clipper.polygons(of: area.gridPolygons)
       return polygons.isEmpty ? nil : (area, polygons)
     }
   }

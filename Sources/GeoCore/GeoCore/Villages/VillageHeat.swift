@@ -121,7 +121,7 @@ private struct VillageFrame {
   var height: Double { Double(window.rows) * Self.pixelsPerNode }
 
   func outline(of area: Area) -> [PlanarPolygon] {
-    area.parts.map { part in
+    area.gridPolygons.map { part in
       let rings = part.rings.map { ring in
         ring.dropLast().map {
           PlanarPoint(
