@@ -135,7 +135,7 @@ struct AcceptanceTests {
     let generation = try workspace.generation()
     workspace.close()
     let upgrade = try Workspace.upgrade(at: scratch.path())
-    #expect(upgrade.from == 2 && upgrade.to == 3)
+    #expect(upgrade.from == 2 && upgrade.to == SchemaVersion.current)
     #expect(upgrade.copy == scratch.path("w.schema-2.gpkg"))
     let upgraded = try Workspace.open(at: scratch.path(), mode: .readWrite)
     #expect(try upgraded.check() == [])

@@ -45,7 +45,9 @@ extension WorkspaceTransaction {
         writer.noteExactExtent()
       }
       for trigger in table.triggers { try db.execute(sql: trigger.create) }
-      if writer.isChanged, table.raisesGeneration { try db.execute(sql: GenerationSQL.raise) }
+      if writer.isChanged, table.raisesGeneration {
+        try db.execute(sql: GenerationSQL.raising(table))
+      }
       writer.isBulkLoading = false
     }
   }

@@ -23,6 +23,13 @@ public final class WorkspaceReader {
     }
   }
 
+  /// The mark of the borders of this state; another one after every change of villages or larger areas.
+  public func borderStamp() throws(WorkspaceError) -> String {
+    try WorkspaceError.catching(path: path) {
+      try String.fetchOne(try db.cachedStatement(sql: BorderStampSQL.read)) ?? ""
+    }
+  }
+
   /// Every village.
   public func readVillages(_ visit: (VillageRecord) throws -> Void) throws {
     try each(VillageRecord.self, visit)
@@ -48,6 +55,11 @@ public final class WorkspaceReader {
     _ visit: (AdministrativeAreaRecord) throws -> Void
   ) throws {
     try each(AdministrativeAreaRecord.self, visit)
+  }
+
+  /// Every outline of a larger area that an official file gave.
+  public func readOfficialAreas(_ visit: (OfficialAreaRecord) throws -> Void) throws {
+    try each(OfficialAreaRecord.self, visit)
   }
 
   /// Every accommodation.

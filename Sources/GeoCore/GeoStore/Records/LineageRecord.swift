@@ -14,6 +14,8 @@ public struct LineageRecord: Sendable {
   public var areaShare: Double?
   /// The part of the old residents that went to the new code, 0 … 1.
   public var populationShare: Double?
+  /// What it rests on, such as `decree`, `overlay` or `names`.
+  public var basis: String?
 
   /// A change; day and shares are set as known.
   public init(old: String, new: String, kind: String) {

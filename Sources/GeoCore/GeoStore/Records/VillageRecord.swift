@@ -59,3 +59,12 @@ public struct AdministrativeAreaRecord: Sendable {
     self.geometry = geometry
   }
 }
+
+/// The outline of a province, regency or district as an official file has it.
+public struct OfficialAreaRecord: Sendable {
+  /// The area with that outline.
+  public var area: AdministrativeAreaRecord
+
+  /// An official outline.
+  public init(_ area: AdministrativeAreaRecord) { self.area = area }
+}

@@ -62,7 +62,7 @@ extension WorkspaceTable {
   /// pages that hold only what comes after. A column that an upgrade added stands last in that file.
   var columns: [ColumnDefinition] {
     switch self {
-    case .villages, .adminAreas: areaColumns
+    case .villages, .adminAreas, .officialAreas: areaColumns
     case .accommodations, .tips, .servicePoints, .clusters, .offices: placeColumns
     case .atoms, .periods: publicationColumns
     case .users, .audit, .imports, .settings: housekeepingColumns
@@ -141,8 +141,10 @@ extension WorkspaceTable {
     case .lineage:
       [
         .required("old"), .required("new"), .required("kind"), .optional("date", .date),
-        .optional("area_share", .real), .optional("population_share", .real),
+        .optional("area_share", .real), .optional("population_share", .real), .optional("basis"),
       ]
+    case .crosswalk:
+      [.required("kemendagri"), .required("bps"), .optional("basis"), .optional("score", .real)]
     default: [.required("from"), .required("to"), .required("minutes", .real)]
     }
   }
@@ -185,11 +187,13 @@ extension WorkspaceTable {
   /// The columns that tell one row from another; empty where rows may repeat.
   var keyColumns: [String] {
     switch self {
-    case .villages, .adminAreas: ["code", "scheme"]
+    case .villages: ["code", "scheme", "valid_from"]
+    case .adminAreas, .officialAreas: ["code", "scheme"]
     case .programme: ["code", "status", "since"]
     case .guests: ["accommodation", "month"]
     case .population: ["code", "as_of"]
     case .lineage: ["old", "new"]
+    case .crosswalk: ["kemendagri", "bps"]
     case .travelTimes: ["from", "to"]
     case .users: ["name"]
     case .settings: ["key"]

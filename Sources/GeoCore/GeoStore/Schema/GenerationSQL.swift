@@ -19,8 +19,13 @@ enum GenerationSQL {
   static func triggers(of table: WorkspaceTable) -> [TriggerSQL] {
     guard table != .tips else { return TipJournalSQL.triggers }
     return ["insert", "update", "delete"].map { event in
-      trigger("generation_\(table.rawValue)_\(event)", event.uppercased(), table, raise)
+      trigger("generation_\(table.rawValue)_\(event)", event.uppercased(), table, raising(table))
     }
+  }
+
+  /// One step after a change of a table, in one statement or several.
+  static func raising(_ table: WorkspaceTable) -> String {
+    table.changesBorders ? "\(raise);\n    \(BorderStampSQL.renew)" : raise
   }
 
   /// A trigger that runs after each row of a table that an event changes, if a condition holds; its

@@ -16,7 +16,7 @@ enum SchemaVersion {
   }
 
   /// The version that this program reads and writes.
-  static let current = 3
+  static let current = 4
 
   /// The steps after version 1, in order.
   static let steps: [Step] = [
@@ -37,13 +37,32 @@ enum SchemaVersion {
         }
       }
     },
+    Step(version: 4, name: "editions of villages, official outlines, crosswalk, mark of borders") {
+      db in
+      for sql in BorderStampSQL.add { try db.execute(sql: sql) }
+      for table in [WorkspaceTable.villages, .adminAreas] {
+        for trigger in GenerationSQL.triggers(of: table) {
+          try db.execute(sql: trigger.drop)
+          try db.execute(sql: trigger.create)
+        }
+      }
+      try db.execute(sql: "DROP INDEX \"\(SchemaStatements.keyIndexName(.villages))\"")
+      if let index = SchemaStatements.createKeyIndex(.villages) { try db.execute(sql: index) }
+      try db.execute(sql: "ALTER TABLE \"lineage\" ADD COLUMN \"basis\" TEXT")
+      for table in [WorkspaceTable.officialAreas, .crosswalk] {
+        for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {
+          try db.execute(sql: sql)
+        }
+      }
+    },
   ]
 
   /// Makes the tables of a new file, inside the caller's transaction.
   static func create(in db: Database) throws {
-    let generation = [
-      GenerationSQL.createTable, GenerationSQL.start, TipJournalSQL.createTable,
-    ]
+    let generation =
+      [
+        GenerationSQL.createTable, GenerationSQL.start, TipJournalSQL.createTable,
+      ] + BorderStampSQL.add
     for sql in GeoPackageMetadata.create + generation { try db.execute(sql: sql) }
     for table in WorkspaceTable.allCases {
       for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {

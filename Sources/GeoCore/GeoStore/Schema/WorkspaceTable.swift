@@ -4,6 +4,9 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   case villages
   /// Provinces, regencies and districts.
   case adminAreas = "admin_areas"
+  /// Outlines of provinces, regencies and districts as official files have them, beside those that
+  /// were dissolved from villages.
+  case officialAreas = "official_areas"
   /// Places that lodge guests.
   case accommodations
   /// Reports about places.
@@ -24,6 +27,8 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   case population
   /// Which code became which.
   case lineage
+  /// Which code of the one scheme is which of the other.
+  case crosswalk
   /// Minutes from an office or service point to a village.
   case travelTimes = "travel_times"
   /// What has been published of the tips of closed months.
@@ -59,7 +64,7 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// What geometry the rows have.
   public var geometryKind: GeometryKind {
     switch self {
-    case .villages, .adminAreas, .clusters: .multiPolygon
+    case .villages, .adminAreas, .officialAreas, .clusters: .multiPolygon
     case .accommodations, .tips, .servicePoints: .point
     case .offices, .activities: .lonLatColumns
     default: .none
@@ -84,6 +89,9 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
   /// log; if that counted, every look would throw away the tiles.
   var raisesGeneration: Bool { ![.audit, .users, .imports].contains(self) }
+
+  /// Whether a change of the rows is a change of borders.
+  var changesBorders: Bool { self == .villages || self == .adminAreas }
 
   /// The triggers that keep the spatial index, the data generation and the time of acceptance in step.
   var triggers: [TriggerSQL] {

@@ -57,6 +57,18 @@ extension AdministrativeAreaRecord: StoredRecord {
   }
 }
 
+extension OfficialAreaRecord: StoredRecord {
+  static var table: WorkspaceTable { .officialAreas }
+  var keyText: String { area.keyText }
+  var storedGeometry: Geometry? { area.storedGeometry }
+
+  func bind(to row: inout RowBinder) throws(WorkspaceError) { try area.bind(to: &row) }
+
+  init(from row: inout RowReader) throws(WorkspaceError) {
+    self.init(try AdministrativeAreaRecord(from: &row))
+  }
+}
+
 extension RowReader {
   /// The next column as an area; `nil` when there is none.
   mutating func area() throws(WorkspaceError) -> MultiPolygon? {

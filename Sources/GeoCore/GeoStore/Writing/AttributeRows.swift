@@ -97,6 +97,7 @@ extension LineageRecord: StoredRecord {
     row.add(date)
     row.add(areaShare)
     row.add(populationShare)
+    row.add(basis)
   }
 
   init(from row: inout RowReader) throws(WorkspaceError) {
@@ -104,6 +105,7 @@ extension LineageRecord: StoredRecord {
     date = try row.optionalDay()
     areaShare = row.optionalNumber()
     populationShare = row.optionalNumber()
+    basis = row.optionalText()
   }
 }
 

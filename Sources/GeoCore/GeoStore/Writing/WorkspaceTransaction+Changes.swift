@@ -4,15 +4,23 @@ public import Places
 
 extension WorkspaceTransaction {
   /// Gives a village another area, such as the union of parts that come from several files.
+  /// - Parameters:
+  ///   - code: The village.
+  ///   - validFrom: Which of its editions: the one that is valid from this day on.
+  ///   - geometry: The area.
   /// - Throws: `WorkspaceError.noSuchRow` when the village is not there.
   public func replaceGeometry(
-    ofVillage code: AreaCode, with geometry: MultiPolygon
+    ofVillage code: AreaCode, validFrom: CivilDate? = nil, with geometry: MultiPolygon
   ) throws(WorkspaceError) {
-    let sql = "UPDATE \"villages\" SET \"geom\" = ? WHERE \"code\" = ? AND \"scheme\" = ?"
+    let sql = """
+      UPDATE "villages" SET "geom" = ? WHERE "code" = ? AND "scheme" = ?
+        AND ifnull("valid_from", '') = ifnull(?, '')
+      """
     try change(.villages, key: code.text, adding: geometry.envelope, sql) { row in
       row.add(.multiPolygon(geometry))
       row.add(code.text)
       row.add(code.scheme.rawValue)
+      row.add(validFrom)
     }
   }
 

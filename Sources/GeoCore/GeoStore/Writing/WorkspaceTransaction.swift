@@ -37,6 +37,15 @@ public final class WorkspaceTransaction {
     try store(area, policy)
   }
 
+  /// Adds the official outline of a province, regency or district.
+  /// - Throws: As for villages.
+  @discardableResult
+  public func insert(
+    _ outline: OfficialAreaRecord, onDuplicate policy: DuplicatePolicy = .error
+  ) throws(WorkspaceError) -> InsertOutcome {
+    try store(outline, policy)
+  }
+
   /// Adds a tip. If it is on the maps it counts for published tables from now on, unless `acceptedAt`
   /// says since when; one that is replaced keeps the time it has.
   /// - Throws: As for villages.
