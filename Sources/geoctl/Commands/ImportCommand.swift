@@ -91,8 +91,23 @@ struct FileImporter {
     ]
     let shown = entries.enumerated().filter { $0.offset < 2 || $0.element.1 > 0 }
       .map { "\($0.element.0) \(number($0.element.1))" }
+    let cleaned = report.cleaning.map(cleaningSummary) ?? ""
     let prefix = report.isDryRun ? global.text("(uji) ", "(dry run) ") : ""
-    return "\(prefix)\(report.file): " + shown.joined(separator: ", ")
+    return "\(prefix)\(report.file): " + shown.joined(separator: ", ") + cleaned
+  }
+
+  private func cleaningSummary(_ cleaning: CleaningSummary) -> String {
+    let number = { (value: Double) in global.displayLanguage.number(value, decimals: 0) }
+    let hectares = global.displayLanguage.number(cleaning.movedSquareMeters / 10_000, decimals: 1)
+    let (closed, kept) = (number(Double(cleaning.gapsClosed)), number(Double(cleaning.gapsLeft)))
+    let (resolved, neighbors) = (
+      number(Double(cleaning.overlapsResolved)), number(Double(cleaning.neighbors))
+    )
+    return global.text(
+      "; batas dirapikan: \(resolved) tumpang tindih dibagi, \(closed) celah ditutup, \(kept) dibiarkan, "
+        + "\(hectares) ha berpindah, \(neighbors) desa tetangga disesuaikan",
+      "; borders cleaned: \(resolved) overlaps divided, \(closed) gaps closed, \(kept) left, "
+        + "\(hectares) ha moved, \(neighbors) neighbours adjusted")
   }
 
   /// The first problems; the whole list is in the report file or the JSON.

@@ -25,6 +25,9 @@ struct ImportFlags: ParsableArguments {
   @Option(name: .long, help: "Kunci yang sudah ada: error, skip, atau replace.")
   var onDuplicate: DuplicatePolicy?
 
+  @Flag(name: .long, help: "Biarkan batas desa seperti di berkas, tanpa dirapikan.")
+  var noClean = false
+
   @Flag(name: .long, help: "Lewati baris yang salah dan laporkan.")
   var skipBadRows = false
 
@@ -49,6 +52,7 @@ struct ImportFlags: ParsableArguments {
     options.scheme = scheme
     options.asOf = try asOf.map(Self.date)
     options.onDuplicate = onDuplicate
+    options.cleansBorders = !noClean
     options.skipsBadRows = skipBadRows
     options.isDryRun = dryRun
     options.codeByName = codeByName

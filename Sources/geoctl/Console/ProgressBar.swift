@@ -57,6 +57,8 @@ struct ProgressBar {
     case (.reading, .en): "reading"
     case (.checking, .id): "memeriksa"
     case (.checking, .en): "checking"
+    case (.cleaning, .id): "merapikan"
+    case (.cleaning, .en): "cleaning"
     case (.dissolving, .id): "menggabung"
     case (.dissolving, .en): "dissolving"
     case (.indexing, .id): "mengindeks"

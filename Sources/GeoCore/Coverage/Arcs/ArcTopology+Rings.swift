@@ -64,13 +64,14 @@ extension ArcTopology {
   }
 
   /// A group of outlines in degrees, with every vertex: outer rings counter-clockwise, as GeoJSON has
-  /// them. Vertices are the middles of their cells, which lead back to the same cells.
+  /// them. Vertices are places of few digits in their cells, see
+  /// `GridPoint.decimalCoordinate`; they lead back to the same cells.
   /// - Complexity: O(n) in the number of vertices of the group.
   public func multiPolygon(_ group: Int, of outlines: ArcOutlines) -> MultiPolygon {
     MultiPolygon(
       outlines.polygons(of: group).map { polygon in
         let rings = outlines.rings(of: polygon).map { index in
-          Ring(ring(outlines.halfArcs(of: index), threshold: 0).map(\.coordinate))
+          Ring(ring(outlines.halfArcs(of: index), threshold: 0).map(\.decimalCoordinate))
         }
         return Polygon(exterior: rings[0], holes: Array(rings.dropFirst()))
       })

@@ -33,6 +33,7 @@ enum ImportHistory {
     for (ours, theirs) in options.fields.sorted(by: { $0.key < $1.key }) {
       add("field.\(ours)", theirs)
     }
+    if report.table == .villages { members.append("\"clean\":\(options.cleansBorders)") }
     if options.skipsBadRows { members.append(#""skip_bad_rows":true"#) }
     return "{" + members.joined(separator: ",") + "}"
   }

@@ -19,6 +19,9 @@ public struct ImportOptions: Sendable {
   /// What to do with rows whose key is in the workspace already; `nil` refuses them, but replaces
   /// the borders of villages that were found by name.
   public var onDuplicate: DuplicatePolicy?
+  /// Whether the borders of villages are cleaned, so that neighbours share theirs; otherwise they are kept
+  /// as the file has them.
+  public var cleansBorders = true
   /// Whether bad rows are left out and reported instead of keeping the file out.
   public var skipsBadRows = false
   /// Whether everything is done but nothing kept.

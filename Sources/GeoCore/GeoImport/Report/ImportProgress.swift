@@ -8,6 +8,8 @@ public struct ImportProgress: Hashable, Sendable {
     case reading
     /// Measuring overlaps.
     case checking
+    /// Cleaning borders.
+    case cleaning
     /// Measuring gaps and dissolving villages into districts, regencies and provinces.
     case dissolving
     /// Building the indexes of the workspace.

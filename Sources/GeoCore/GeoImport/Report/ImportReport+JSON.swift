@@ -14,6 +14,7 @@ extension ImportReport {
     members.append(Self.text("scheme", scheme))
     members.append(#""dry_run":\#(isDryRun)"#)
     members += counts.map { "\(JSONText.string($0.0)):\($0.1)" }
+    members.append("\"cleaning\":" + (cleaning?.json ?? "null"))
     let columns = ignoredColumns.map(JSONText.string).joined(separator: ",")
     members.append(#""ignored_columns":[\#(columns)]"#)
     let listed = problems.map { Self.object(of: $0, language) }.joined(separator: ",")

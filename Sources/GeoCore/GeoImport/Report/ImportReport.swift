@@ -28,6 +28,8 @@ public struct ImportReport: Sendable {
   public var overlaps = 0
   /// Holes between the villages of the regencies touched.
   public var gaps = 0
+  /// What cleaning the borders did; `nil` where they were left as they are.
+  public var cleaning: CleaningSummary?
   /// Provinces, regencies and districts drawn anew from their villages.
   public var dissolved = 0
   /// Columns that were not used.
@@ -55,6 +57,7 @@ public struct ImportReport: Sendable {
     report.imported = 0
     report.replaced = 0
     report.dissolved = 0
+    report.cleaning = nil
     return report
   }
 

@@ -75,14 +75,20 @@ public enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   // The whole set after an import.
   case coverageOverlap = "coverage.overlap"
   case coverageGaps = "coverage.gaps"
+  case coverageMoved = "coverage.moved"
+  case coverageGapLeft = "coverage.gap_left"
+  case coverageVanished = "coverage.vanished"
+  case editionEnded = "edition.ended"
   case outlineKept = "outline.kept"
   case listCut = "problems.more"
 
   /// How much it matters when it stands for itself.
   public var severity: ImportProblem.Severity {
     switch self {
-    case .encodingAssumed, .crsAssumed, .coverageOverlap, .coverageGaps: .warning
-    case .geometryRepaired, .codeMerged, .outlineKept, .readerNote, .listCut: .note
+    case .encodingAssumed, .crsAssumed, .coverageOverlap, .coverageGaps, .coverageVanished: .warning
+    case .geometryRepaired, .codeMerged, .coverageMoved, .coverageGapLeft, .editionEnded,
+      .outlineKept, .readerNote, .listCut:
+      .note
     default: .error
     }
   }

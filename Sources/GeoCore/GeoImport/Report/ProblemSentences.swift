@@ -294,6 +294,23 @@ enum ProblemSentences {
       )
     case .coverageGaps:
       ("{0}: {1} celah antardesa, {2} ha", "{0}: {1} gaps between villages, {2} ha")
+    case .coverageMoved:
+      (
+        "{0}: bertambah {1} m², berkurang {2} m² saat batas dirapikan",
+        "{0}: gained {1} m² and lost {2} m² as borders were cleaned"
+      )
+    case .coverageGapLeft:
+      ("celah {0} ha di {1} dibiarkan", "a gap of {0} ha at {1} stays")
+    case .coverageVanished:
+      (
+        "{0} tidak memiliki wilayah lagi: batasnya berimpit dengan desa lain; periksa sumbernya",
+        "{0} has no ground left: its outline coincides with another's; check the source"
+      )
+    case .editionEnded:
+      (
+        "{0} berakhir pada {1}: wilayahnya kini {2}",
+        "{0} ended on {1}: its ground is {2} now"
+      )
     default: nil
     }
   }

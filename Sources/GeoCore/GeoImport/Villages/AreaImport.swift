@@ -5,8 +5,9 @@ import Places
 
 /// Imports names and outlines of provinces, regencies and districts.
 ///
-/// An area that is drawn already keeps its outline, which was dissolved from villages and fits them;
-/// only its name is brought up to date. Rows of villages, as in a whole list of codes, are passed
+/// Outlines are kept as they are in the table of official outlines. On the maps an area that consists of
+/// villages keeps the outline that was dissolved from them and fits them; only its name is brought up to
+/// date. Rows of villages, as in a whole list of codes, are passed
 /// over and counted as skipped.
 enum AreaImport {
   static func read<Source: RowSource & ~Copyable>(
@@ -40,6 +41,7 @@ private struct AreaIntake: ~Copyable {
   private let code: Field
   private let name: Field
   private var known: [AreaCode: AdministrativeAreaRecord] = [:]
+  private var consistsOfVillages: Set<AreaCode> = []
   private var ledger = KeyLedger()
 
   init(
@@ -60,6 +62,16 @@ private struct AreaIntake: ~Copyable {
       try reader.readAdministrativeAreas { found[$0.code] = $0 }
       return found
     }
+    consistsOfVillages = try RowFailure.workspace {
+      var found: Set<AreaCode> = []
+      try reader.readVillageExtents { village in
+        guard village.box != nil, village.isValid(on: nil) else { return }
+        for level in [AdministrativeLevel.province, .regency, .district] {
+          if let code = village.code.ancestor(at: level) { found.insert(code) }
+        }
+      }
+      return found
+    }
   }
 
   mutating func take(
@@ -76,13 +88,28 @@ private struct AreaIntake: ~Copyable {
     ledger.note(key, row: row.number)
     guard !run.isRefused else { return }
     do throws(WorkspaceError) {
-      run.count(try transaction.insert(area, onDuplicate: .replace))
+      run.count(try transaction.insert(drawn(area), onDuplicate: .replace))
+      guard area.geometry != nil else { return }
+      try transaction.insert(OfficialAreaRecord(area), onDuplicate: .replace)
     } catch {
       throw StoreRefusal.failure(error, key: key, earlierRow: nil)
     }
   }
 
-  /// The area of a row; `nil` for a village.
+  /// The area as maps draw it: with the outline of its villages where it has any.
+  private mutating func drawn(_ area: AdministrativeAreaRecord) -> AdministrativeAreaRecord {
+    guard let outline = known[area.code]?.geometry else { return area }
+    var drawn = area
+    if consistsOfVillages.contains(area.code) {
+      if area.geometry != nil { keptOutlines += 1 }
+      drawn.geometry = outline
+    } else if area.geometry == nil {
+      drawn.geometry = outline
+    }
+    return drawn
+  }
+
+  /// The area of a row with its outline, made valid; `nil` for a village.
   private mutating func record(
     of row: inout SourceRow, _ run: inout ImportRun
   ) throws(RowFailure) -> AdministrativeAreaRecord? {
@@ -102,12 +129,7 @@ private struct AreaIntake: ~Copyable {
   private mutating func outline(
     of code: AreaCode, in row: inout SourceRow, _ run: inout ImportRun
   ) throws(ImportProblem) -> MultiPolygon? {
-    let given = try places.area(of: &row)
-    if let drawn = known[code]?.geometry {
-      if given != nil { keptOutlines += 1 }
-      return drawn
-    }
-    guard let given else { return nil }
+    guard let given = try places.area(of: &row) else { return nil }
     let outcome = try repair.validArea(of: given, named: code.text)
     if let defect = outcome.defect {
       run.report.repaired += 1

@@ -4,8 +4,8 @@ import GeoPrimitives
 import GeoStore
 import Places
 
-/// Draws the districts, regencies and provinces anew whose villages an import has touched, and
-/// measures the gaps that the villages of each regency leave.
+/// Measures the gaps that the villages of each regency leave that an import has touched, and draws the
+/// districts, regencies and provinces anew where the villages' borders are kept as they are.
 struct OutlineUpdate: ~Copyable {
   /// A village of a touched regency and the box around it.
   struct VillageBox {
@@ -20,7 +20,8 @@ struct OutlineUpdate: ~Copyable {
   private let context: GEOSContext
   private let regencies: [AreaCode]
   private let known: KnownOutlines
-  private var names: [AreaCode: String] = [:]
+  private let isDrawing: Bool
+  private var names = AreaNames()
   private var province: ProvinceInProgress?
 
   /// A province whose regencies are being gathered.
@@ -33,8 +34,13 @@ struct OutlineUpdate: ~Copyable {
   private static let batchSize = 8
 
   /// Finds out what is touched.
+  /// - Parameters:
+  ///   - codes: The villages imported.
+  ///   - isDrawing: Whether larger areas are drawn anew, and not only gaps measured.
+  ///   - transaction: Where all is read and stored.
   init(
-    afterImporting codes: Set<String>, in transaction: WorkspaceTransaction
+    afterImporting codes: Set<String>, drawing isDrawing: Bool,
+    in transaction: WorkspaceTransaction
   ) throws(RowFailure) {
     let regencies = Self.regencies(of: codes)
     let known = try KnownOutlines(besides: regencies, in: transaction.reader)
@@ -43,10 +49,11 @@ struct OutlineUpdate: ~Copyable {
     self.context = context
     self.regencies = regencies
     self.known = known
+    self.isDrawing = isDrawing
   }
 
-  /// Draws everything anew, regency by regency.
-  mutating func dissolve(_ run: inout ImportRun) throws(RowFailure) {
+  /// Takes one regency after the other.
+  mutating func takeRegencies(_ run: inout ImportRun) throws(RowFailure) {
     run.meter.begin(.dissolving, total: regencies.count)
     var start = 0
     while start < regencies.count {
@@ -54,7 +61,7 @@ struct OutlineUpdate: ~Copyable {
       var batch: [(code: AreaCode, villages: [VillageRecord])] = []
       for code in regencies[start..<end] { batch.append((code, try villages(of: code))) }
       let outlines = try RowFailure.geometry { () throws(GEOSError) in
-        try RegencyOutlines.all(of: batch)
+        try RegencyOutlines.all(of: batch, withDistricts: isDrawing)
       }
       for regency in outlines { try take(regency, &run) }
       start = end
@@ -69,8 +76,9 @@ struct OutlineUpdate: ~Copyable {
   private mutating func take(
     _ regency: RegencyOutlines, _ run: inout ImportRun
   ) throws(RowFailure) {
-    for district in regency.districts { try store(district.code, district.area, &run) }
     note(Dissolve.gaps(in: regency.area), of: regency.code, &run)
+    guard isDrawing else { return }
+    for district in regency.districts { try store(district.code, district.area, &run) }
     try store(regency.code, regency.area, &run)
     guard let code = regency.code.ancestor(at: .province) else { return }
     if province?.code != code {
@@ -98,29 +106,16 @@ struct OutlineUpdate: ~Copyable {
     let villages = try RowFailure.workspace {
       var found: [VillageRecord] = []
       try reader.readVillages(withCodePrefix: regency.text) { village in
-        if village.code.scheme == regency.scheme { found.append(village) }
+        if village.code.scheme == regency.scheme, village.validTo == nil { found.append(village) }
       }
       return found
     }
     for village in villages {
-      noteNames(by: village)
+      names.note(village)
       guard let area = village.geometry else { continue }
       boxes.append(VillageBox(code: village.code, box: area.envelope))
     }
     return villages
-  }
-
-  private mutating func noteNames(by village: VillageRecord) {
-    let told = [
-      (AdministrativeLevel.district, village.districtName), (.regency, village.regencyName),
-      (.province, village.provinceName),
-    ]
-    for (level, name) in told {
-      guard let name, let code = village.code.ancestor(at: level), names[code] == nil else {
-        continue
-      }
-      names[code] = name
-    }
   }
 
   private func store(

@@ -36,7 +36,7 @@ enum OverlapReview {
     try RowFailure.workspace {
       var area: MultiPolygon?
       try reader.readVillages(withCodePrefix: code.text) { village in
-        if village.code == code { area = village.geometry }
+        if village.code == code, village.validTo == nil { area = village.geometry }
       }
       return area
     }

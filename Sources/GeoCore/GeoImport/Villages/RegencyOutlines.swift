@@ -12,15 +12,19 @@ struct RegencyOutlines: Sendable {
   let code: AreaCode
   /// What the regency's villages cover, slivers and all.
   let area: MultiPolygon
-  /// The same of each district, in the order of the codes.
+  /// The same of each district, in the order of the codes; none where they are not asked for.
   let districts: [(code: AreaCode, area: MultiPolygon)]
 
   /// Dissolves villages.
   /// - Complexity: O(n log n) in their vertices.
-  init(of code: AreaCode, from villages: [VillageRecord]) throws(GEOSError) {
+  init(
+    of code: AreaCode, from villages: [VillageRecord], withDistricts: Bool
+  ) throws(GEOSError) {
     self.code = code
     let context = try GEOSContext()
-    let byDistrict = Dictionary(grouping: villages) { $0.code.ancestor(at: .district) ?? code }
+    let byDistrict = Dictionary(grouping: withDistricts ? villages : []) {
+      $0.code.ancestor(at: .district) ?? code
+    }
     var districts: [(code: AreaCode, area: MultiPolygon)] = []
     for (district, members) in byDistrict.sorted(by: { $0.key < $1.key }) {
       let area = try Dissolve.union(of: members.compactMap(\.geometry), in: context)
@@ -33,12 +37,13 @@ struct RegencyOutlines: Sendable {
 
   /// Dissolves several regencies at once, one on each core.
   static func all(
-    of regencies: [(code: AreaCode, villages: [VillageRecord])]
+    of regencies: [(code: AreaCode, villages: [VillageRecord])], withDistricts: Bool
   ) throws(GEOSError) -> [RegencyOutlines] {
     let slots = Slots()
     DispatchQueue.concurrentPerform(iterations: regencies.count) { index in
       let outlines = Result { () throws(GEOSError) in
-        try RegencyOutlines(of: regencies[index].code, from: regencies[index].villages)
+        try RegencyOutlines(
+          of: regencies[index].code, from: regencies[index].villages, withDistricts: withDistricts)
       }
       slots.results.withLock { $0[index] = outlines }
     }

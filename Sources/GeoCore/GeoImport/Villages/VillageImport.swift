@@ -16,12 +16,34 @@ enum VillageImport {
     }
     guard !run.isRefused else { return }
     let codes = intake.storedCodes
-    var outlines = try OutlineUpdate(afterImporting: codes, in: transaction)
-    try outlines.dissolve(&run)
-    try OverlapReview.measure(outlines.boxes, importedCodes: codes, transaction.reader, &run)
+    if let day = run.options.asOf {
+      try EndedVillages.end(after: codes, on: day, in: transaction, &run)
+    }
+    try settleBorders(of: codes, in: transaction, &run)
     run.meter.begin(.indexing, total: nil)
     guard !run.options.isDryRun else { return }
     try RowFailure.workspace { try transaction.endBulkLoad(.villages) }
+  }
+
+  /// Measures gaps and overlaps of the file as it is, and cleans them unless they are to stay.
+  private static func settleBorders(
+    of codes: Set<String>, in transaction: WorkspaceTransaction, _ run: inout ImportRun
+  ) throws(RowFailure) {
+    let isCleaning = run.options.cleansBorders
+    var outlines = try OutlineUpdate(
+      afterImporting: codes, drawing: !isCleaning, in: transaction)
+    try outlines.takeRegencies(&run)
+    try OverlapReview.measure(outlines.boxes, importedCodes: codes, transaction.reader, &run)
+    guard isCleaning else { return }
+    let extents = try RowFailure.workspace {
+      var found: [VillageExtent] = []
+      try transaction.reader.readVillageExtents { found.append($0) }
+      return found
+    }
+    let scope = CleaningScope(extents, imported: codes, day: run.options.asOf)
+    guard !scope.members.isEmpty else { return }
+    var update = CoverageUpdate(of: scope, afterImporting: codes, in: transaction)
+    try update.perform(&run)
   }
 
   private static func intake(
@@ -45,6 +67,7 @@ enum VillageImport {
     return VillageIntake(
       rows: rows, places: try opened.places(), repair: repair,
       policy: options.onDuplicate ?? (names == nil ? .error : .replace),
-      hasShapes: source.hasShapes || opened.columns.field("wkt").isPresent)
+      hasShapes: source.hasShapes || opened.columns.field("wkt").isPresent,
+      editions: try EditionBook(in: reader))
   }
 }

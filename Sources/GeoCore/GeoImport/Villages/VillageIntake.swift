@@ -9,6 +9,7 @@ struct VillageIntake: ~Copyable {
   private let repair: AreaRepair
   private let policy: DuplicatePolicy
   private let hasShapes: Bool
+  private let editions: EditionBook
   private var seen: [String: Seen] = [:]
 
   /// A code that the file has used.
@@ -20,13 +21,14 @@ struct VillageIntake: ~Copyable {
 
   init(
     rows: VillageRowReader, places: consuming PlaceReader, repair: consuming AreaRepair,
-    policy: DuplicatePolicy, hasShapes: Bool
+    policy: DuplicatePolicy, hasShapes: Bool, editions: EditionBook
   ) {
     self.rows = rows
     self.places = places
     self.repair = repair
     self.policy = policy
     self.hasShapes = hasShapes
+    self.editions = editions
   }
 
   /// The codes of all villages stored.
@@ -38,7 +40,7 @@ struct VillageIntake: ~Copyable {
     _ row: inout SourceRow, into transaction: WorkspaceTransaction, _ run: inout ImportRun
   ) throws(RowFailure) {
     var village: VillageRecord
-    do { village = try rows.village(in: &row) } catch { throw .row(error) }
+    do { village = editions.placed(try rows.village(in: &row)) } catch { throw .row(error) }
     let earlier = try requireOneName(village)
     village.geometry = try area(of: village, in: &row, &run)
     if let earlier {
@@ -96,6 +98,12 @@ struct VillageIntake: ~Copyable {
     } catch {
       throw StoreRefusal.failure(error, key: key, earlierRow: nil)
     }
+    for edition in editions.ended(by: kept) {
+      guard let day = kept.validFrom else { continue }
+      try RowFailure.workspace {
+        try transaction.endVillage(edition.code, validFrom: edition.validFrom, on: day)
+      }
+    }
   }
 
   /// A list of codes and names does not take away the borders that are there.
@@ -104,7 +112,7 @@ struct VillageIntake: ~Copyable {
   ) throws(RowFailure) -> VillageRecord {
     guard village.geometry == nil, policy == .replace else { return village }
     var kept = village
-    kept.geometry = try storedArea(of: village.code, in: transaction)
+    kept.geometry = try storedArea(of: village, in: transaction)
     return kept
   }
 
@@ -123,7 +131,7 @@ struct VillageIntake: ~Copyable {
     run.report.merged += 1
     guard !run.isRefused, let part = village.geometry else { return }
     var parts = [part]
-    if let stored = try storedArea(of: village.code, in: transaction) { parts.append(stored) }
+    if let stored = try storedArea(of: village, in: transaction) { parts.append(stored) }
     let joined: MultiPolygon
     do {
       joined = try repair.union(of: parts, named: village.code.text)
@@ -131,17 +139,19 @@ struct VillageIntake: ~Copyable {
       throw .row(error)
     }
     try RowFailure.workspace {
-      try transaction.replaceGeometry(ofVillage: village.code, with: joined)
+      try transaction.replaceGeometry(
+        ofVillage: village.code, validFrom: village.validFrom, with: joined)
     }
   }
 
   private func storedArea(
-    of code: AreaCode, in transaction: WorkspaceTransaction
+    of village: VillageRecord, in transaction: WorkspaceTransaction
   ) throws(RowFailure) -> MultiPolygon? {
     try RowFailure.workspace {
       var area: MultiPolygon?
-      try transaction.reader.readVillages(withCodePrefix: code.text) { village in
-        if village.code == code { area = village.geometry }
+      try transaction.reader.readVillages(withCodePrefix: village.code.text) { stored in
+        guard stored.code == village.code, stored.validFrom == village.validFrom else { return }
+        area = stored.geometry
       }
       return area
     }

@@ -24,6 +24,27 @@ extension WorkspaceTransaction {
     }
   }
 
+  /// Ends an edition of a village.
+  /// - Parameters:
+  ///   - code: The village.
+  ///   - validFrom: Which of its editions.
+  ///   - day: The first day on which it is no longer valid.
+  /// - Throws: `WorkspaceError.noSuchRow` when the village is not there.
+  public func endVillage(
+    _ code: AreaCode, validFrom: CivilDate?, on day: CivilDate
+  ) throws(WorkspaceError) {
+    let sql = """
+      UPDATE "villages" SET "valid_to" = ? WHERE "code" = ? AND "scheme" = ?
+        AND ifnull("valid_from", '') = ifnull(?, '')
+      """
+    try change(.villages, key: code.text, adding: nil, sql) { row in
+      row.add(day)
+      row.add(code.text)
+      row.add(code.scheme.rawValue)
+      row.add(validFrom)
+    }
+  }
+
   /// Sets where a tip stands in triage from now on; see `triage(tip:to:at:)`.
   /// - Throws: `WorkspaceError.noSuchRow` when the tip is not there.
   public func setStatus(ofTip id: String, to status: TipStatus) throws {
