@@ -51,6 +51,10 @@ struct FileImporter {
     }
     bar.finish()
     try tell(report)
+    // So that the first start after it need not; what is missing is made there.
+    if table == .villages || table == .adminAreas, !options.isDryRun {
+      try? workspace.prepareBorders(today: GlobalOptions.today())
+    }
   }
 
   private func tell(_ report: ImportReport) throws {

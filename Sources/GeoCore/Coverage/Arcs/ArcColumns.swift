@@ -18,6 +18,21 @@ public struct ArcColumns: Hashable, Sendable {
   public var leavingStarts: [UInt32]
   /// The half-arcs from each node, counter-clockwise.
   public var leaving: [UInt32]
+
+  /// Arrays that belong together; each is described at its property.
+  public init(
+    regionCount: Int, points: [GridPoint], weights: [UInt8], arcStarts: [UInt32],
+    leftRegions: [Int32], rightRegions: [Int32], leavingStarts: [UInt32], leaving: [UInt32]
+  ) {
+    self.regionCount = regionCount
+    self.points = points
+    self.weights = weights
+    self.arcStarts = arcStarts
+    self.leftRegions = leftRegions
+    self.rightRegions = rightRegions
+    self.leavingStarts = leavingStarts
+    self.leaving = leaving
+  }
 }
 
 /// Why arrays are no topology.

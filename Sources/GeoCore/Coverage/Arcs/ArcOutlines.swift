@@ -30,3 +30,31 @@ public struct ArcOutlines: Sendable {
     halfArcs[Int(halfArcStarts[ring])..<Int(halfArcStarts[ring + 1])]
   }
 }
+
+extension ArcOutlines {
+  /// Outlines from their arrays, such as were stored.
+  /// - Parameters:
+  ///   - polygonStarts: As the property of the name, and so on.
+  ///   - arcCount: The number of arcs of the topology.
+  /// - Returns: `nil` for arrays that do not belong together, or name arcs that are not there.
+  /// - Complexity: O(n).
+  public init?(
+    polygonStarts: [UInt32], ringStarts: [UInt32], halfArcStarts: [UInt32], halfArcs: [UInt32],
+    arcCount: Int
+  ) {
+    guard Self.ascends(polygonStarts, to: ringStarts.count - 1),
+      Self.ascends(ringStarts, to: halfArcStarts.count - 1),
+      Self.ascends(halfArcStarts, to: halfArcs.count),
+      halfArcs.allSatisfy({ Int($0) < 2 * arcCount })
+    else { return nil }
+    self.polygonStarts = polygonStarts
+    self.ringStarts = ringStarts
+    self.halfArcStarts = halfArcStarts
+    self.halfArcs = halfArcs
+  }
+
+  private static func ascends(_ starts: [UInt32], to end: Int) -> Bool {
+    guard starts.first == 0, let last = starts.last, Int(last) == end else { return false }
+    return zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 }
+  }
+}

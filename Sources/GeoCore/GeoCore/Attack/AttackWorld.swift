@@ -46,7 +46,8 @@ struct AttackWorld {
     self.targets = targets
     let table = try Self.table(of: targets, places.villages)
     snapshot = DatasetSnapshot(
-      generation: 1, today: places.today, villages: places.villages,
+      generation: 1, today: places.today, bordersFingerprint: places.bordersFingerprint,
+      villages: places.villages,
       administrative: places.administrative, accommodations: [], servicePoints: [], residents: [:],
       guests: [], activities: ActivityTable([], in: places.villages),
       published: PublishedTables(months: [table]), tips: Self.tips(of: targets))

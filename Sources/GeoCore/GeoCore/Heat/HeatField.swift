@@ -85,7 +85,7 @@ extension DatasetSnapshot {
   private func correctedForEdges(_ part: DensityField.Part) throws -> DensityField.Part {
     let bandwidth = part.parameters.bandwidthMeters
     let land = places.landMasks.value(for: bandwidth) {
-      LandMask(of: villages.areas.lazy.map(\.geometry), bandwidthMeters: bandwidth)
+      LandMask(of: villages.geometries, bandwidthMeters: bandwidth)
     }
     var corrected = part
     corrected.index = try part.index.corrected(forEdgesOf: land, parameters: part.parameters)

@@ -37,16 +37,18 @@ extension AreaLayer {
   public init(
     villagesOf reader: WorkspaceReader, in area: AreaOfResponsibility = .everywhere
   ) throws {
-    var areas: [Area] = []
+    var found: [AreaCode: (VillageRecord, AreaMeasures)] = [:]
     for prefix in area.codes ?? [""] {
       try reader.readVillages(withCodePrefix: prefix) { record in
-        guard let geometry = record.geometry else { return }
-        let village = Area(
-          code: record.code, name: record.name, boundaryStatus: record.boundaryStatus, status: nil,
-          geometry: geometry)
-        if let village { areas.append(village) }
+        guard record.validTo == nil, let measures = record.geometry.flatMap({ AreaMeasures($0) })
+        else { return }
+        found[record.code] = (record, measures)
       }
     }
-    self.init(level: .village, areas: areas)
+    let villages = found.values.sorted { $0.0.code < $1.0.code }
+    self.init(
+      level: .village, rows: villages.map { AreaRow(code: $0.0.code, name: $0.0.name) },
+      borders: LayerBorders(
+        geometryOf: villages.compactMap(\.0.geometry), measures: villages.map(\.1)))
   }
 }

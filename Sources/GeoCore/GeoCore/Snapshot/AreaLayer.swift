@@ -15,8 +15,6 @@ public struct Area: Sendable {
   public let boundaryStatus: BoundaryStatus?
   /// The stage in the programme today; `nil` for villages outside it and for areas above.
   public let status: ProgrammeStatus?
-  /// The area in degrees.
-  public let geometry: MultiPolygon
   /// The box around it, in degrees.
   public let envelope: Envelope
   /// Its size in square kilometres.
@@ -24,26 +22,39 @@ public struct Area: Sendable {
   /// Where a label stands.
   public let label: Coordinate
 
-  init?(
-    code: AreaCode, name: String?, boundaryStatus: BoundaryStatus?, status: ProgrammeStatus?,
-    geometry: MultiPolygon
-  ) {
-    guard let label = LabelPoint.find(in: geometry) else { return nil }
-    self.code = code
-    self.name = name
-    self.boundaryStatus = boundaryStatus
-    self.status = status
-    self.geometry = geometry
-    self.label = label
-    envelope = geometry.envelope
-    squareKilometers = EllipsoidalArea.squareKilometers(of: geometry)
-  }
-}
+  private let borders: LayerBorders
+  private let position: Int
 
-extension Area {
+  init(_ row: AreaRow, _ borders: LayerBorders, at position: Int) {
+    code = row.code
+    name = row.name
+    boundaryStatus = row.boundaryStatus
+    status = row.status
+    let measures = borders.measures[position]
+    envelope = measures.envelope
+    squareKilometers = measures.squareKilometers
+    label = measures.label
+    self.borders = borders
+    self.position = position
+  }
+
+  /// The area in degrees. For all areas of a layer take the layer's `geometries`.
+  /// - Complexity: O(n) in the vertices: it is made from the arcs.
+  public var geometry: MultiPolygon { borders.geometry(of: position) }
+
   /// The area on the global grid.
   /// - Complexity: O(n) in the vertices.
   var gridPolygons: [GridPolygon] { geometry.polygons.map { GridPolygon($0) } }
+}
+
+/// What the workspace says of an area, but for its border.
+struct AreaRow: Sendable {
+  var code: AreaCode
+  var name: String?
+  var boundaryStatus: BoundaryStatus?
+  var status: ProgrammeStatus?
+  /// Which edition of a village it is.
+  var validFrom: CivilDate?
 }
 
 /// All areas of one level, by code, with a tree over their boxes.
@@ -52,28 +63,38 @@ public struct AreaLayer: Sendable {
   public let level: AdministrativeLevel
   /// The areas, ascending by code.
   public let areas: [Area]
-  /// The borders from which the areas are drawn, each once.
-  public let arcs: ArcTopology
-  /// The outlines of the areas along the arcs, by position among `areas`.
-  public let outlines: ArcOutlines
+  private let borders: LayerBorders
   private let tree: PackedHilbertTree
   private let positions: [String: Int]
 
-  /// A layer of areas; those that consist of villages are drawn along the villages' borders.
-  /// - Complexity: O(n log n) in the vertices, unless the areas consist of villages, then O(n).
-  init(level: AdministrativeLevel, areas: [Area], villages: AreaLayer? = nil) {
+  /// A layer of areas.
+  /// - Parameters:
+  ///   - level: Their level.
+  ///   - rows: What is said of them, ascending by code.
+  ///   - borders: The borders, in the same order.
+  init(level: AdministrativeLevel, rows: [AreaRow], borders: LayerBorders) {
     self.level = level
-    let sorted = areas.sorted { $0.code < $1.code }
-    self.areas = sorted
-    let borders =
-      villages.flatMap { AreaBorders(dissolving: $0, into: sorted) }
-      ?? AreaBorders(of: sorted)
-    arcs = borders.arcs
-    outlines = borders.outlines
-    tree = PackedHilbertTree(sorted.map(\.envelope))
+    self.borders = borders
+    let areas = rows.indices.map { Area(rows[$0], borders, at: $0) }
+    self.areas = areas
+    tree = PackedHilbertTree(areas.map(\.envelope))
     positions = Dictionary(
-      sorted.enumerated().map { ($1.code.text, $0) }, uniquingKeysWith: { first, _ in first })
+      areas.enumerated().map { ($1.code.text, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// A layer without areas.
+  init(empty level: AdministrativeLevel) {
+    self.init(level: level, rows: [], borders: LayerBorders(geometryOf: [], measures: []))
+  }
+
+  /// The borders from which the areas are drawn, each once.
+  public var arcs: ArcTopology { borders.arcs }
+
+  /// The outlines of the areas along the arcs, by position among `areas`.
+  public var outlines: ArcOutlines { borders.outlines }
+
+  /// The geometries of all areas, in degrees, by position; made at the first question and kept.
+  public var geometries: [MultiPolygon] { borders.geometries }
 
   /// The box around all areas; empty when there are none.
   public var extent: Envelope { tree.extent }

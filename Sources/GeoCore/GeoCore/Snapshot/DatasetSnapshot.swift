@@ -14,7 +14,9 @@ public struct DatasetSnapshot: Sendable {
   public let generation: Int64
   /// The day for which "status today" is told.
   public let today: CivilDate
-  /// The villages.
+  /// What tells the borders from all others.
+  let bordersFingerprint: [UInt8]
+  /// The villages that are valid on that day.
   public let villages: AreaLayer
   /// Districts, regencies and provinces.
   public let administrative: [AdministrativeLevel: AreaLayer]
@@ -35,13 +37,14 @@ public struct DatasetSnapshot: Sendable {
   let places: PlaceStore
 
   init(
-    generation: Int64, today: CivilDate, villages: AreaLayer,
+    generation: Int64, today: CivilDate, bordersFingerprint: [UInt8], villages: AreaLayer,
     administrative: [AdministrativeLevel: AreaLayer], accommodations: [AccommodationRecord],
     servicePoints: [ServicePointRecord], residents: [String: Int], guests: [GuestCountRecord],
     activities: ActivityTable, published: PublishedTables, tips: TipTable
   ) {
     self.generation = generation
     self.today = today
+    self.bordersFingerprint = bordersFingerprint
     self.villages = villages
     self.administrative = administrative
     self.accommodations = accommodations
@@ -59,6 +62,7 @@ public struct DatasetSnapshot: Sendable {
   init(_ snapshot: DatasetSnapshot, generation: Int64, tips: TipTable) {
     self.generation = generation
     today = snapshot.today
+    bordersFingerprint = snapshot.bordersFingerprint
     villages = snapshot.villages
     administrative = snapshot.administrative
     accommodations = snapshot.accommodations
@@ -74,7 +78,7 @@ public struct DatasetSnapshot: Sendable {
 
   /// The areas of a level.
   public func layer(_ level: AdministrativeLevel) -> AreaLayer {
-    level == .village ? villages : administrative[level] ?? AreaLayer(level: level, areas: [])
+    level == .village ? villages : administrative[level] ?? AreaLayer(empty: level)
   }
 
   /// The ground that the workspace's areas cover, in degrees; empty without areas. Points do not count:

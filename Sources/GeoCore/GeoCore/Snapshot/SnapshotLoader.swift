@@ -12,10 +12,19 @@ extension DatasetSnapshot {
   /// - Complexity: O(n) in the vertices and rows.
   public init(of workspace: Workspace, today: CivilDate) throws {
     self = try workspace.read { reader in
-      try SnapshotLoader(
-        reader: reader, today: today, viewFile: ViewFile.path(besides: workspace.path)
-      ).load()
+      try SnapshotLoader(of: workspace, reader, today: today).load()
     }
+  }
+}
+
+extension Workspace {
+  /// Makes the borders that maps are drawn from and keeps them beside the workspace, where the next start
+  /// finds them. Does nothing when they are there.
+  /// - Parameter today: The day whose villages are drawn.
+  /// - Throws: `WorkspaceError` when the file cannot be read.
+  /// - Complexity: O(n log n) in the vertices.
+  public func prepareBorders(today: CivilDate) throws {
+    try read { reader in _ = try SnapshotLoader(of: self, reader, today: today).borders() }
   }
 }
 
@@ -24,12 +33,22 @@ private struct SnapshotLoader {
   let reader: WorkspaceReader
   let today: CivilDate
   let viewFile: String
+  let borderFile: BorderFile
+
+  init(of workspace: Workspace, _ reader: WorkspaceReader, today: CivilDate) {
+    self.reader = reader
+    self.today = today
+    viewFile = ViewFile.path(besides: workspace.path)
+    borderFile = BorderFile(path: BorderFile.path(besides: workspace.path))
+  }
 
   func load() throws -> DatasetSnapshot {
-    let villages = try villages(try currentStatus())
+    let borders = try borders()
+    var layers = borders.layers
+    let villages = layers.removeValue(forKey: .village) ?? AreaLayer(empty: .village)
     return DatasetSnapshot(
-      generation: try reader.generation(), today: today, villages: villages,
-      administrative: try administrativeAreas(over: villages), accommodations: try accommodations(),
+      generation: try reader.generation(), today: today, bordersFingerprint: borders.fingerprint,
+      villages: villages, administrative: layers, accommodations: try accommodations(),
       servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
       activities: try activities(in: villages), published: try published(), tips: try tips())
   }
@@ -45,33 +64,32 @@ private struct SnapshotLoader {
     return latest.mapValues(\.status)
   }
 
-  private func villages(_ status: [String: ProgrammeStatus]) throws -> AreaLayer {
-    var areas: [Area] = []
-    try reader.readVillages { record in
-      guard let geometry = record.geometry else { return }
-      let area = Area(
-        code: record.code, name: record.name, boundaryStatus: record.boundaryStatus,
-        status: status[record.code.text], geometry: geometry)
-      if let area { areas.append(area) }
+  /// The layers of areas, and what tells their borders from all others.
+  func borders() throws -> (fingerprint: [UInt8], layers: [AdministrativeLevel: AreaLayer]) {
+    let rows = try areaRows(try currentStatus())
+    let fingerprint = BorderFile.fingerprint(stamp: try reader.borderStamp(), rows)
+    let borders = try borderFile.borders(fingerprint: fingerprint) {
+      try BorderSet(of: rows, in: reader)
     }
-    return AreaLayer(level: .village, areas: areas)
+    return (fingerprint, borders.layers(rows))
   }
 
-  private func administrativeAreas(
-    over villages: AreaLayer
-  ) throws -> [AdministrativeLevel: AreaLayer] {
-    var areas: [AdministrativeLevel: [Area]] = [:]
-    try reader.readAdministrativeAreas { record in
-      guard let geometry = record.geometry else { return }
-      let area = Area(
-        code: record.code, name: record.name, boundaryStatus: nil, status: nil, geometry: geometry)
-      if let area { areas[record.code.level, default: []].append(area) }
+  /// What is said of the areas of each level that are drawn and valid today, ascending by code.
+  private func areaRows(
+    _ status: [String: ProgrammeStatus]
+  ) throws -> [AdministrativeLevel: [AreaRow]] {
+    var rows: [AdministrativeLevel: [AreaRow]] = [:]
+    try reader.readDrawnVillages { village in
+      guard village.isValid(on: today) else { return }
+      rows[.village, default: []].append(
+        AreaRow(
+          code: village.code, name: village.name, boundaryStatus: village.boundaryStatus,
+          status: status[village.code.text], validFrom: village.validFrom))
     }
-    var layers: [AdministrativeLevel: AreaLayer] = [:]
-    for (level, areas) in areas {
-      layers[level] = AreaLayer(level: level, areas: areas, villages: villages)
+    try reader.readDrawnAdministrativeAreas { area in
+      rows[area.code.level, default: []].append(AreaRow(code: area.code, name: area.name))
     }
-    return layers
+    return rows.mapValues { $0.sorted { $0.code < $1.code } }
   }
 
   private func accommodations() throws -> [AccommodationRecord] {

@@ -10,7 +10,7 @@ import Synchronization
 /// made from them. One that was not, is damaged or cannot be read counts as not there.
 final class ViewFile: Sendable {
   /// Rises with every change of how views are made from tips and villages.
-  private static let version: UInt64 = 2
+  private static let version: UInt64 = 3
 
   /// So many views are kept at most, and so many lists of means.
   static let capacity = 8
@@ -117,22 +117,13 @@ final class ViewFile: Sendable {
   }
 
   /// What views are made from: the tips of the base, and the villages over which some are spread.
-  /// - Complexity: O(n) in the tips and the vertices.
+  /// - Complexity: O(n) in the tips.
   private static func fingerprint(of snapshot: DatasetSnapshot) -> [UInt8] {
     var print = Fingerprint()
     print.add(version)
     snapshot.tips.base.columns.add(to: &print)
     for name in snapshot.tips.channelNames { print.add(name) }
-    for area in snapshot.villages.areas {
-      print.add(area.code.text)
-      for ring in area.geometry.polygons.lazy.flatMap(\.rings) {
-        print.add(UInt64(ring.coordinates.count))
-        for place in ring.coordinates {
-          print.add(place.longitude.bitPattern)
-          print.add(place.latitude.bitPattern)
-        }
-      }
-    }
+    for byte in snapshot.bordersFingerprint { print.add(UInt64(byte)) }
     return print.bytes
   }
 }
@@ -141,7 +132,11 @@ extension Workspace {
   /// What is wrong with the files that are kept beside the workspace and can be made from it again. One
   /// that is out of date, or of another version of the program, is nothing wrong.
   public func sidecarProblems() -> [WorkspaceProblem] {
-    let file = ViewFile.path(besides: path)
+    [ViewFile.path(besides: path), BorderFile.path(besides: path)].flatMap(
+      Self.problems(ofSidecar:))
+  }
+
+  private static func problems(ofSidecar file: String) -> [WorkspaceProblem] {
     do throws(IndexFileError) {
       try IndexFile.check(path: file)
     } catch {

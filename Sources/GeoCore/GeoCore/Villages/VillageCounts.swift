@@ -78,7 +78,7 @@ extension DatasetSnapshot {
     var counts = VillageCounts(villages: villages.areas.count)
     guard let index = try view(of: query)?.index.base else { return counts }
     let assignment = AreaAssignment(
-      of: index, to: villages.areas.map(\.geometry), threads: threads)
+      of: index, to: villages.geometries, threads: threads)
     for village in assignment.areas { counts.add(to: village, isImprecise: false) }
     return counts
   }
@@ -89,7 +89,7 @@ extension DatasetSnapshot {
     try tips.base.villages.value(for: 0) { () throws(PointIndexError) in
       let index = try PointIndex(gridPoints: tips.base.columns.points, weights: [])
       let assignment = AreaAssignment(
-        of: index, to: villages.areas.map(\.geometry), threads: threads)
+        of: index, to: villages.geometries, threads: threads)
       return index.inInputOrder(assignment.areas)
     }
   }

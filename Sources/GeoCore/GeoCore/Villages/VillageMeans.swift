@@ -51,7 +51,7 @@ extension DatasetSnapshot {
 
   private func meanDensities(of field: DensityField) -> [Double] {
     // Every tile of a query waits for its class limits, but others draw meanwhile.
-    field.summaries(over: villages.areas.map(\.geometry), threads: 2)
+    field.summaries(over: villages.geometries, threads: 2)
       .map(\.meanPerSquareKilometer)
   }
 

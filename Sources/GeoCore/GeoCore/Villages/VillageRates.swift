@@ -54,7 +54,7 @@ extension DatasetSnapshot {
   func villageNeighbors(_ threads: Int) throws -> AreaNeighbors {
     places.neighbors.value(for: 0) {
       AreaNeighbors(
-        of: villages.areas.map(\.geometry), centers: villages.areas.map(\.label), threads: threads)
+        of: villages.geometries, centers: villages.areas.map(\.label), threads: threads)
     }
   }
 }

@@ -77,6 +77,8 @@ struct CoverageUpdate: ~Copyable {
     summary.gapsLeft = report.gapsLeft.count
     summary.overlapsResolved = report.overlapsResolved.count
     summary.vanished = report.vanished.count
+    // A piece that was joined to a neighbour is lost by one and gained by another.
+    summary.movedSquareMeters = -report.detachedJoined.squareMeters
     for number in report.vanished {
       run.report.add(ImportProblem(.coverageVanished, scope.members[number].code.text))
     }
@@ -85,8 +87,7 @@ struct CoverageUpdate: ~Copyable {
       run.report.add(ImportProblem(.coverageGapLeft, hectares, PlaceCheck.text(gap.place)))
     }
     for (number, area) in report.areas.enumerated() {
-      // What was lost by one village was gained by another, but for closed gaps.
-      summary.movedSquareMeters += area.gained
+      summary.movedSquareMeters += area.moved
       guard area.moved >= 1 else { continue }
       run.report.add(
         ImportProblem(

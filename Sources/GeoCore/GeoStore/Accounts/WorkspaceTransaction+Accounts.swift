@@ -68,7 +68,7 @@ extension WorkspaceReader {
   /// nobody in and keeps nobody out.
   public func activeUsers() throws -> [UserRecord] {
     var users: [UserRecord] = []
-    let statement = try PreparedStatement(WorkspaceTable.users.selectSQL, in: db)
+    let statement = try PreparedStatement(WorkspaceTable.users.selectSQL(), in: db)
     while try statement.step() {
       var row = RowReader(statement, of: .users)
       if let user = try? UserRecord(from: &row), user.isActive { users.append(user) }

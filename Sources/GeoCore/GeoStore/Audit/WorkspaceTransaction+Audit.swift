@@ -76,7 +76,7 @@ extension WorkspaceReader {
   public func auditVerdict(key: AuditKey, head: AuditHead?) throws -> AuditVerdict {
     var verifier = AuditVerifier(key: key)
     let statement = try PreparedStatement(
-      WorkspaceTable.audit.selectSQL + " ORDER BY \"fid\"", in: db)
+      WorkspaceTable.audit.selectSQL() + " ORDER BY \"fid\"", in: db)
     while try statement.step() {
       var row = RowReader(statement, of: .audit)
       do throws(WorkspaceError) {

@@ -48,7 +48,7 @@ struct PublicationCheck {
   private func periods() throws -> [String: ClosedPeriod?] {
     var periods: [String: ClosedPeriod?] = [:]
     let table = WorkspaceTable.periods
-    let statement = try PreparedStatement(table.selectSQL, in: reader.db)
+    let statement = try PreparedStatement(table.selectSQL(), in: reader.db)
     while try statement.step() {
       var row = RowReader(statement, of: table)
       let name = RowReader.text(of: statement, at: 1) ?? ""
@@ -59,7 +59,7 @@ struct PublicationCheck {
 
   private func eachAtom(_ visit: (AtomRow) throws -> Void) throws {
     let table = WorkspaceTable.atoms
-    let statement = try PreparedStatement(table.selectSQL + " ORDER BY \"fid\"", in: reader.db)
+    let statement = try PreparedStatement(table.selectSQL() + " ORDER BY \"fid\"", in: reader.db)
     while try statement.step() {
       var row = RowReader(statement, of: table)
       if let atom = try? AtomRow(from: &row) { try visit(atom) }

@@ -30,7 +30,7 @@ struct ValueCheck {
   private func check<Record: StoredRecord>(_ type: Record.Type, _ problems: inout ProblemList) {
     let table = Record.table
     problems.collect(.value, table.rawValue) { problems in
-      let statement = try PreparedStatement(table.selectSQL, in: db)
+      let statement = try PreparedStatement(table.selectSQL(), in: db)
       while try statement.step() {
         var row = RowReader(statement, of: table)
         do {

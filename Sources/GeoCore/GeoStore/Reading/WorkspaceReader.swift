@@ -35,6 +35,18 @@ public final class WorkspaceReader {
     try each(VillageRecord.self, visit)
   }
 
+  /// Every village that is drawn, without its area, which takes much longer to read than the rest.
+  public func readDrawnVillages(_ visit: (VillageRecord) throws -> Void) throws {
+    try each(VillageRecord.self, where: "\"geom\" NOTNULL", withGeometry: false, visit)
+  }
+
+  /// Every province, regency and district that is drawn, without its area.
+  public func readDrawnAdministrativeAreas(
+    _ visit: (AdministrativeAreaRecord) throws -> Void
+  ) throws {
+    try each(AdministrativeAreaRecord.self, where: "\"geom\" NOTNULL", withGeometry: false, visit)
+  }
+
   /// The villages of an area, such as those of the regency `35.07`; every village for the prefix "".
   /// - Complexity: O(log n + villages in the area).
   public func readVillages(
@@ -127,11 +139,11 @@ public final class WorkspaceReader {
 
   func each<Record: StoredRecord>(
     _ type: Record.Type, where condition: String? = nil, values: [String] = [],
-    _ visit: (Record) throws -> Void
+    withGeometry: Bool = true, _ visit: (Record) throws -> Void
   ) throws {
     let table = Record.table
     let filter = condition.map { " WHERE " + $0 } ?? ""
-    let sql = table.selectSQL + filter + " ORDER BY \"fid\""
+    let sql = table.selectSQL(withGeometry: withGeometry) + filter + " ORDER BY \"fid\""
     let statement = try PreparedStatement(sql, in: db)
     var binder = RowBinder(statement)
     for value in values { binder.add(value) }
@@ -143,9 +155,10 @@ public final class WorkspaceReader {
 }
 
 extension WorkspaceTable {
-  /// Reads every row: its number, then the stored columns.
-  var selectSQL: String {
-    let names = storedColumns.map { "\"\($0)\"" }.joined(separator: ", ")
+  /// Reads every row: its number, then the stored columns; on demand nothing in place of the geometry.
+  func selectSQL(withGeometry: Bool = true) -> String {
+    let names = storedColumns.map { $0 == "geom" && !withGeometry ? "NULL" : "\"\($0)\"" }
+      .joined(separator: ", ")
     return "SELECT \"fid\", \(names) FROM \"\(rawValue)\""
   }
 }

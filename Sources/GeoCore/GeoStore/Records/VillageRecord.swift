@@ -34,6 +34,11 @@ public struct VillageRecord: Sendable {
   /// The area, in degrees; `nil` for a village that is listed but not drawn.
   public var geometry: MultiPolygon?
 
+  /// Whether it is valid on a day.
+  public func isValid(on day: CivilDate) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day < $0 } ?? true)
+  }
+
   /// A village with a definite border and nothing else known.
   public init(code: AreaCode, name: String, geometry: MultiPolygon?) {
     self.code = code

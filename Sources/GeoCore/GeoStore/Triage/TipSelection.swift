@@ -54,7 +54,7 @@ extension WorkspaceReader {
     try TipAccess.check(disclosure, .tips)
     let table = WorkspaceTable.tips
     let statement = try PreparedStatement(
-      table.selectSQL + " WHERE \"fid\" > ?1 ORDER BY \"fid\" LIMIT ?2", in: db)
+      table.selectSQL() + " WHERE \"fid\" > ?1 ORDER BY \"fid\" LIMIT ?2", in: db)
     var binder = RowBinder(statement)
     binder.add(Int(row))
     binder.add(limit)

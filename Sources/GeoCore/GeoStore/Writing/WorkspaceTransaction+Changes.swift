@@ -3,7 +3,8 @@ public import GeoPrimitives
 public import Places
 
 extension WorkspaceTransaction {
-  /// Gives a village another area, such as the union of parts that come from several files.
+  /// Gives a village another area, such as the union of parts that come from several files; an empty one
+  /// leaves it without a border.
   /// - Parameters:
   ///   - code: The village.
   ///   - validFrom: Which of its editions: the one that is valid from this day on.
@@ -17,7 +18,7 @@ extension WorkspaceTransaction {
         AND ifnull("valid_from", '') = ifnull(?, '')
       """
     try change(.villages, key: code.text, adding: geometry.envelope, sql) { row in
-      row.add(.multiPolygon(geometry))
+      row.add(geometry.polygons.isEmpty ? nil : .multiPolygon(geometry))
       row.add(code.text)
       row.add(code.scheme.rawValue)
       row.add(validFrom)
