@@ -14,8 +14,9 @@ struct TileCacheTests {
     )
   }
 
-  private static func tile(_ bytes: Int) -> RenderedTile {
-    RenderedTile(body: [UInt8](repeating: 7, count: bytes), format: .png, isEmpty: false)
+  private static func tile(_ bytes: Int) -> Representation {
+    Representation(
+      [UInt8](repeating: 7, count: bytes), mediaType: "image/png", caching: .shared)
   }
 
   @Test("draws a tile once, and again for another generation")

@@ -1,6 +1,7 @@
 import Coverage
 import GeoPrimitives
 import Synchronization
+import TileMath
 
 /// The borders of a layer of areas: arcs, the areas' outlines along them, and what was measured on those.
 ///
@@ -33,6 +34,18 @@ final class LayerBorders: Sendable {
   /// - Complexity: O(n) in its vertices.
   func geometry(of position: Int) -> MultiPolygon {
     exact[position] ?? arcs.multiPolygon(position, of: outlines)
+  }
+
+  /// The geometry of an area, on the global grid.
+  /// - Complexity: O(n) in its vertices.
+  func gridPolygons(of position: Int) -> [GridPolygon] {
+    if let exact = exact[position] { return exact.polygons.map { GridPolygon($0) } }
+    return outlines.polygons(of: position).compactMap { polygon in
+      guard case .rings(let rings) = arcs.polygon(polygon, of: outlines, threshold: 0) else {
+        return nil
+      }
+      return rings
+    }
   }
 
   /// The geometries of all areas, in degrees; made at the first question and kept.

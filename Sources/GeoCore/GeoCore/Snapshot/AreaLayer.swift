@@ -44,7 +44,7 @@ public struct Area: Sendable {
 
   /// The area on the global grid.
   /// - Complexity: O(n) in the vertices.
-  var gridPolygons: [GridPolygon] { geometry.polygons.map { GridPolygon($0) } }
+  var gridPolygons: [GridPolygon] { borders.gridPolygons(of: position) }
 }
 
 /// What the workspace says of an area, but for its border.

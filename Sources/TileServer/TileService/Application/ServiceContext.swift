@@ -31,11 +31,19 @@ struct ServiceContext: Sendable {
     _ request: Request, _ context: ServiceRequestContext,
     _ make: @escaping @Sendable (RenderJob) throws -> Representation
   ) async throws -> Response {
+    try await renderEncoded(request, context) { EncodedRepresentation(try make($0)) }
+  }
+
+  /// Answers with what `make` computes, or finds, on a render thread; compressing it happens there too.
+  func renderEncoded(
+    _ request: Request, _ context: ServiceRequestContext,
+    _ make: @escaping @Sendable (RenderJob) throws -> EncodedRepresentation
+  ) async throws -> Response {
     let snapshot = try snapshot()
     let disclosure = context.caller.disclosure
-    let representation = try await pool.run { isWanted in
-      try make(RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted))
+    return try await pool.run { isWanted in
+      let job = RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted)
+      return try make(job).response(to: request)
     }
-    return try representation.response(to: request)
   }
 }

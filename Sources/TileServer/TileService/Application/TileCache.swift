@@ -1,7 +1,7 @@
 import GeoCore
 import Synchronization
 
-/// Keeps drawn tiles in memory, up to a number of bytes.
+/// Keeps drawn tiles in memory as they go over the wire, up to a number of bytes.
 ///
 /// Two halves take the place of a list by age: what is asked for moves to the young half, and when that
 /// is full the old half is dropped and the young one grows old. So whatever was used lately stays, and
@@ -32,8 +32,8 @@ final class TileCache: Sendable {
   }
 
   private struct Halves {
-    var young: [Key: RenderedTile] = [:]
-    var old: [Key: RenderedTile] = [:]
+    var young: [Key: EncodedRepresentation] = [:]
+    var old: [Key: EncodedRepresentation] = [:]
     var youngBytes = 0
   }
 
@@ -47,20 +47,22 @@ final class TileCache: Sendable {
   init(megabytes: Int) { limit = megabytes * 1_048_576 / 2 }
 
   /// The tile of a key, if it is there.
-  func known(_ key: Key) -> RenderedTile? {
+  func known(_ key: Key) -> EncodedRepresentation? {
     limit > 0 ? halves.withLock { Self.find(key, in: &$0, limit) } : nil
   }
 
   /// The tile of a key, drawn if it is not there.
-  func tile(_ key: Key, draw: () throws -> RenderedTile) rethrows -> RenderedTile {
-    guard limit > 0 else { return try draw() }
+  func tile(_ key: Key, draw: () throws -> Representation) rethrows -> EncodedRepresentation {
+    guard limit > 0 else { return EncodedRepresentation(try draw()) }
     if let known = halves.withLock({ Self.find(key, in: &$0, limit) }) { return known }
-    let drawn = try draw()
+    let drawn = EncodedRepresentation(try draw())
     halves.withLock { Self.insert(drawn, key, into: &$0, limit) }
     return drawn
   }
 
-  private static func find(_ key: Key, in halves: inout Halves, _ limit: Int) -> RenderedTile? {
+  private static func find(_ key: Key, in halves: inout Halves, _ limit: Int)
+    -> EncodedRepresentation?
+  {
     if let tile = halves.young[key] { return tile }
     guard let tile = halves.old.removeValue(forKey: key) else { return nil }
     insert(tile, key, into: &halves, limit)
@@ -68,9 +70,9 @@ final class TileCache: Sendable {
   }
 
   private static func insert(
-    _ tile: RenderedTile, _ key: Key, into halves: inout Halves, _ limit: Int
+    _ tile: EncodedRepresentation, _ key: Key, into halves: inout Halves, _ limit: Int
   ) {
-    let size = tile.body.count + overhead
+    let size = tile.byteCount + overhead
     guard size <= limit else { return }
     if halves.youngBytes + size > limit {
       halves.old = halves.young

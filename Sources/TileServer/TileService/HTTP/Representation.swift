@@ -41,29 +41,7 @@ struct Representation: Sendable {
   /// The answer to a request: compressed where that helps and the client can read it, 304 where the
   /// client has it already.
   func response(to request: Request) throws -> Response {
-    var headers: HTTPFields = [
-      .contentType: mediaType, .cacheControl: caching.rawValue,
-      .vary: "Authorization, Cookie, X-Purpose, Accept-Encoding",
-    ]
-    if let generation { headers[.dataGeneration] = "\(generation)" }
-    var bytes = body
-    if isCompressible, request.accepts(encoding: "gzip") {
-      bytes = try Gzip.compress(body)
-      headers[.contentEncoding] = "gzip"
-    }
-    let tag = EntityTag.of(bytes)
-    headers[.eTag] = tag
-    if status == .ok, request.isSatisfied(by: tag) {
-      headers[.contentType] = nil
-      headers[.contentEncoding] = nil
-      return Response(status: .notModified, headers: headers)
-    }
-    return Response(
-      status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-  }
-
-  private var isCompressible: Bool {
-    body.count > 128 && !mediaType.hasPrefix("image/png")
+    try EncodedRepresentation(self).response(to: request)
   }
 }
 

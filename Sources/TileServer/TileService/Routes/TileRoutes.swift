@@ -24,17 +24,17 @@ struct TileRoutes: Sendable {
       generation: snapshot.generation, readers: try .init(wanted, disclosure), request: wanted)
     // What is known is answered at once, without a thread that draws.
     if let tile = cache.known(key) {
-      return try Self.representation(of: tile, wanted, key.generation).response(to: request)
+      return try tile.response(to: request)
     }
-    return try await service.render(request, context) { job in
+    return try await service.renderEncoded(request, context) { job in
       let key = TileCache.Key(
         generation: job.snapshot.generation, readers: try .init(wanted, job.disclosure),
         request: wanted)
-      let tile = try cache.tile(key) {
-        try TileRenderer(job.snapshot).render(
+      return try cache.tile(key) {
+        let tile = try TileRenderer(job.snapshot).render(
           wanted, for: job.disclosure, while: job.isWanted)
+        return Self.representation(of: tile, wanted, key.generation)
       }
-      return Self.representation(of: tile, wanted, key.generation)
     }
   }
 
