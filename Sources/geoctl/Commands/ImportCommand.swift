@@ -11,18 +11,30 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       Shapefile, GeoPackage, GeoJSON (juga per baris), CSV (`,` atau `;`). Berkas yang tidak dapat \
       dipahami ditolak seluruhnya; tidak ada yang ditulis setengah jalan.
+      Tanpa berkas / without a file:
+        import lineage --from-lists LAMA.csv BARU.csv --date YYYY-MM-DD [--dry-run]
+        import crosswalk --derive BPS.csv … [--list KEMENDAGRI.csv] [--dry-run]
       """)
 
   @Argument(help: "villages, tips, accommodations, …")
   var table: ImportTable
 
   @Argument(help: "Berkas yang dimasukkan.", completion: .file())
-  var file: String
+  var file: String?
+
+  @OptionGroup(title: "Penurunan") var derivation: DerivationFlags
 
   @OptionGroup var flags: ImportFlags
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws { try derivation.validate(for: table, file: file) }
+
   func run() throws {
+    guard let file else {
+      return try Deriver(
+        flags: derivation, isDryRun: flags.dryRun, report: flags.report, global: global
+      ).run(table)
+    }
     let options = try flags.options()
     try global.withWorkspace(.readWrite) { workspace in
       try FileImporter(global: global, reportFile: flags.report)

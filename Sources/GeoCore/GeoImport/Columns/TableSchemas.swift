@@ -14,6 +14,7 @@ extension ImportTable {
     case .activities: Self.activitySchema
     case .population: Self.populationSchema
     case .lineage: Self.lineageSchema
+    case .crosswalk: Self.crosswalkSchema
     case .travelTimes: Self.travelTimeSchema
     }
   }
@@ -132,6 +133,16 @@ extension ImportTable {
       .required("old", "lama", "kode_lama"), .required("new", "baru", "kode_baru"),
       .required("kind", "jenis"), .optional("date", "tanggal"),
       .optional("area_share", "porsi_luas"), .optional("population_share", "porsi_penduduk"),
+      .optional("basis", "dasar"),
+    ],
+    // `old_name` and `new_name` beside the codes are those of villages.
+    holdsPlaces: true, unknownColumns: .ignored)
+
+  private static let crosswalkSchema = TableSchema(
+    fields: [
+      .required("kemendagri", "kode_kemendagri", "KDEPUM", "code", "kode"),
+      .required("bps", "kode_bps", "KDEBPS", "IDDESA", "id_desa"),
+      .optional("basis", "dasar"), .optional("score", "skor"),
     ],
     holdsPlaces: false, unknownColumns: .ignored)
 

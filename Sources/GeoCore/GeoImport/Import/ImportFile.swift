@@ -106,7 +106,8 @@ private enum FileImport {
     case .programme: try records(ProgrammeBuilder.self, .programme, &source, transaction, &run)
     case .activities: try records(ActivityBuilder.self, .activities, &source, transaction, &run)
     case .population: try records(PopulationBuilder.self, .population, &source, transaction, &run)
-    case .lineage: try records(LineageBuilder.self, .lineage, &source, transaction, &run)
+    case .lineage: try LineageImport.read(&source, into: transaction, &run)
+    case .crosswalk: try records(CrosswalkBuilder.self, .crosswalk, &source, transaction, &run)
     case .travelTimes:
       try records(TravelTimeBuilder.self, .travelTimes, &source, transaction, &run)
     }

@@ -54,6 +54,7 @@ extension ImportTable {
     case .activities: .activities
     case .population: .population
     case .lineage: .lineage
+    case .crosswalk: .crosswalk
     case .travelTimes: .travelTimes
     }
   }

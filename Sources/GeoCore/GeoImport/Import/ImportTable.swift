@@ -22,6 +22,8 @@ public enum ImportTable: String, Hashable, Sendable, CaseIterable {
   case population
   /// Which code became which.
   case lineage
+  /// Which code of the one scheme is which of the other.
+  case crosswalk
   /// Minutes from an office or service point to a village.
   case travelTimes = "travel-times"
 }

@@ -56,6 +56,13 @@ public enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   case nameAmbiguous = "name.ambiguous"
   case regencyUnknown = "regency.unknown"
 
+  // Changes of codes.
+  case lineageShares = "lineage.shares"
+  case lineageCycle = "lineage.cycle"
+  case lineageEndGoesOn = "lineage.end_goes_on"
+  case listWithoutVillages = "list.no_villages"
+  case crosswalkWithoutNames = "crosswalk.no_names"
+
   // Places and areas.
   case placeMissing = "place.missing"
   case placeNotFinite = "place.not_finite"

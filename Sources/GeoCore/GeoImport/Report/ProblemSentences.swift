@@ -231,6 +231,31 @@ enum ProblemSentences {
         "\"{value}\" cocok dengan beberapa desa ({0}); tambahkan kode atau nama kecamatan",
         "\"{value}\" fits several villages ({0}); add the code or the district"
       )
+    case .lineageShares:
+      (
+        "bagian dari {value} pada {0} berjumlah {1}, lebih dari 1; perbaiki area_share atau population_share",
+        "the parts of {value} on {0} add up to {1}, more than 1; correct area_share or population_share"
+      )
+    case .lineageCycle:
+      (
+        "perubahan tanpa tanggal berputar: {0}; isi kolom date",
+        "changes without a day go round in a circle: {0}; fill in the column date"
+      )
+    case .lineageEndGoesOn:
+      (
+        "{value} berakhir (end) tetapi baris ini menyebut penerus {0}; kosongkan new atau ganti kind",
+        "{value} ends, yet this row names {0} as its successor; leave new empty or change kind"
+      )
+    case .listWithoutVillages:
+      (
+        "daftar tidak berisi kode desa {0} (kolom pertama kode, lalu nama)",
+        "the list holds no {0} codes of villages (first the code, then the name)"
+      )
+    case .crosswalkWithoutNames:
+      (
+        "ruang kerja tidak punya nama kecamatan dan kabupaten; impor admin-areas atau beri --list BERKAS.csv",
+        "the workspace has no names of districts and regencies; import admin-areas or give --list FILE.csv"
+      )
     case .regencyUnknown:
       (
         "ruang kerja tidak mengenal desa di {value}; impor dahulu daftar kode atau batasnya",

@@ -38,6 +38,7 @@ struct OutlineUpdate: ~Copyable {
   ///   - codes: The villages imported.
   ///   - isDrawing: Whether larger areas are drawn anew, and not only gaps measured.
   ///   - transaction: Where all is read and stored.
+  /// - Throws: What reading throws.
   init(
     afterImporting codes: Set<String>, drawing isDrawing: Bool,
     in transaction: WorkspaceTransaction

@@ -1,5 +1,6 @@
 import DisclosureControl
 import GRDB
+import Places
 
 /// Whether every value of every row can be read as what its column holds.
 struct ValueCheck {
@@ -20,6 +21,7 @@ struct ValueCheck {
     check(GuestCountRecord.self, &problems)
     check(PopulationRecord.self, &problems)
     check(LineageRecord.self, &problems)
+    check(CodePair.self, &problems)
     check(TravelTimeRecord.self, &problems)
     check(AtomRow.self, &problems)
     check(ClosedPeriod.self, &problems)
@@ -51,22 +53,36 @@ struct OrphanCheck {
 
   /// Runs the check.
   func run(_ problems: inout ProblemList) {
-    let areas = ["villages", "admin_areas"]
-    look("programme", "code", in: ["villages"], "code", &problems)
-    look("programme", "office", in: ["offices"], "id", &problems)
-    look("activities", "code", in: areas, "code", &problems)
-    look("population", "code", in: areas, "code", &problems)
-    look("guests", "accommodation", in: ["accommodations"], "id", &problems)
-    look("travel_times", "from", in: ["offices", "service_points"], "id", &problems)
-    look("travel_times", "to", in: ["villages"], "code", &problems)
+    // A code that has ended is known by what became of it.
+    let villages = [Target("villages", "code"), Target("lineage", "old")]
+    let areas = villages + [Target("admin_areas", "code")]
+    look("programme", "code", in: villages, &problems)
+    look("programme", "office", in: [Target("offices", "id")], &problems)
+    look("activities", "code", in: areas, &problems)
+    look("population", "code", in: areas, &problems)
+    look("guests", "accommodation", in: [Target("accommodations", "id")], &problems)
+    look(
+      "travel_times", "from", in: [Target("offices", "id"), Target("service_points", "id")],
+      &problems)
+    look("travel_times", "to", in: villages, &problems)
+  }
+
+  /// A column in which a code or identifier is to be found.
+  private struct Target {
+    let table: String
+    let column: String
+
+    init(_ table: String, _ column: String) {
+      self.table = table
+      self.column = column
+    }
   }
 
   private func look(
-    _ table: String, _ column: String, in targets: [String], _ key: String,
-    _ problems: inout ProblemList
+    _ table: String, _ column: String, in targets: [Target], _ problems: inout ProblemList
   ) {
     let conditions = targets.map { target in
-      "NOT EXISTS (SELECT 1 FROM \"\(target)\" p WHERE p.\"\(key)\" = t.\"\(column)\")"
+      "NOT EXISTS (SELECT 1 FROM \"\(target.table)\" p WHERE p.\"\(target.column)\" = t.\"\(column)\")"
     }
     let sql = """
       SELECT DISTINCT t."\(column)" FROM "\(table)" t
@@ -75,7 +91,7 @@ struct OrphanCheck {
       """
     problems.collect(.orphan, table) { problems in
       for value in try String.fetchAll(db, sql: sql) {
-        let places = targets.joined(separator: " or ")
+        let places = targets.map(\.table).joined(separator: " or ")
         problems.add(.orphan, table, row: value, "\(column) \(value) is not in \(places)")
       }
     }

@@ -1,4 +1,5 @@
 public import DisclosureControl
+public import Places
 
 /// Each of these calls reads one consistent state. For several that must agree, use `read(_:)`.
 extension Workspace {
@@ -82,6 +83,11 @@ extension Workspace {
   /// Every change of codes.
   public func readLineage(_ visit: (LineageRecord) throws -> Void) throws {
     try read { try $0.readLineage(visit) }
+  }
+
+  /// Every pair of codes of the two schemes.
+  public func readCrosswalk(_ visit: (CodePair) throws -> Void) throws {
+    try read { try $0.readCrosswalk(visit) }
   }
 
   /// Every travel time.

@@ -1,6 +1,6 @@
 public import DisclosureControl
 import GRDB
-import Places
+public import Places
 
 /// Reads one consistent state of a workspace, row by row, in the order of the row numbers.
 ///
@@ -112,6 +112,11 @@ public final class WorkspaceReader {
   /// Every change of codes.
   public func readLineage(_ visit: (LineageRecord) throws -> Void) throws {
     try each(LineageRecord.self, visit)
+  }
+
+  /// Every pair of codes of the two schemes.
+  public func readCrosswalk(_ visit: (CodePair) throws -> Void) throws {
+    try each(CodePair.self, visit)
   }
 
   /// Every travel time.

@@ -1,12 +1,13 @@
 public import GeoPrimitives
+public import Places
 
 /// How one code became another: codes are valid in a period, and villages split, merge and move.
 public struct LineageRecord: Sendable {
   /// The code before.
   public var old: String
-  /// The code after.
+  /// The code after; empty where the village ended.
   public var new: String
-  /// What happened, such as `split`, `merge`, `rename` or `move`.
+  /// What happened, a word of `LineageKind`.
   public var kind: String
   /// The day.
   public var date: CivilDate?
@@ -22,6 +23,31 @@ public struct LineageRecord: Sendable {
     self.old = old
     self.new = new
     self.kind = kind
+  }
+
+  /// The row of a change.
+  public init(_ change: LineageChange) {
+    self.init(old: change.old, new: change.new ?? "", kind: change.kind.rawValue)
+    date = change.date
+    areaShare = change.areaShare
+    populationShare = change.populationShare
+    basis = change.basis?.rawValue
+  }
+
+  /// The change that the row tells of. Other programs may have written other words: what they call a kind
+  /// that is none counts as `move`, and a basis that is none is left out.
+  public var change: LineageChange {
+    let kind = LineageKind(rawValue: kind) ?? .move
+    var change = LineageChange(old, kind == .end || new.isEmpty ? nil : new, kind, on: date)
+    if change.new == nil { change.kind = .end }
+    change.areaShare = areaShare.flatMap(Self.share)
+    change.populationShare = populationShare.flatMap(Self.share)
+    change.basis = basis.flatMap(LineageBasis.init)
+    return change
+  }
+
+  private static func share(_ value: Double) -> Double? {
+    (0...1).contains(value) ? value : nil
   }
 }
 

@@ -1,4 +1,5 @@
 import GeoPrimitives
+import Places
 
 extension ProgrammeRecord: StoredRecord {
   static var table: WorkspaceTable { .programme }
@@ -106,6 +107,24 @@ extension LineageRecord: StoredRecord {
     areaShare = row.optionalNumber()
     populationShare = row.optionalNumber()
     basis = row.optionalText()
+  }
+}
+
+extension CodePair: StoredRecord {
+  static var table: WorkspaceTable { .crosswalk }
+  var keyText: String { "\(kemendagri) \(bps)" }
+
+  func bind(to row: inout RowBinder) {
+    row.add(kemendagri)
+    row.add(bps)
+    row.add(basis)
+    row.add(score)
+  }
+
+  init(from row: inout RowReader) throws(WorkspaceError) {
+    self.init(kemendagri: try row.text(), bps: try row.text())
+    basis = row.optionalText()
+    score = row.optionalNumber()
   }
 }
 

@@ -1,5 +1,6 @@
 import GRDB
 import GeoPrimitives
+public import Places
 
 /// A transaction in progress: everything that it changes becomes visible together, or not at all.
 ///
@@ -129,6 +130,15 @@ public final class WorkspaceTransaction {
     _ change: LineageRecord, onDuplicate policy: DuplicatePolicy = .error
   ) throws(WorkspaceError) -> InsertOutcome {
     try store(change, policy)
+  }
+
+  /// Adds a pair of codes of the two schemes; both are its key.
+  /// - Throws: As for villages.
+  @discardableResult
+  public func insert(
+    _ pair: CodePair, onDuplicate policy: DuplicatePolicy = .error
+  ) throws(WorkspaceError) -> InsertOutcome {
+    try store(pair, policy)
   }
 
   /// Adds a travel time; its two ends are its key.

@@ -1,11 +1,16 @@
 /// How many letters have to change to make one word of another.
-enum EditDistance {
+public enum EditDistance {
   /// The number of insertions, deletions, replacements and swaps of neighbours; `nil` beyond `limit`.
   ///
   /// Optimal string alignment: F. J. Damerau, "A technique for computer detection and correction of
   /// spelling errors", doi:10.1145/363958.363994.
+  /// - Parameters:
+  ///   - a: A word.
+  ///   - b: Another.
+  ///   - limit: The largest number that is of interest.
+  /// - Returns: The number, or `nil`.
   /// - Complexity: O(a · b) in the lengths of the words.
-  static func between(_ a: String, _ b: String, limit: Int) -> Int? {
+  public static func between(_ a: String, _ b: String, limit: Int) -> Int? {
     let first = Array(a.unicodeScalars)
     let second = Array(b.unicodeScalars)
     guard abs(first.count - second.count) <= limit else { return nil }
