@@ -12,6 +12,11 @@ TIMES = [
     ("tile.all", 0.004, 10 * MILLION),
     ("tile.dense", 0.004, 10 * MILLION),
     ("assignment.loaded", 2.0, 10 * MILLION),
+    ("boundaries.mvt.z6", 0.015, 0),
+    ("boundaries.mvt.densest", 0.015, 0),
+    ("boundaries.mvt.z10", 0.002, 0),
+    ("boundaries.mvt.z13", 0.001, 0),
+    ("boundaries.png.z10", 0.003, 0),
 ]
 
 # Of facts beside them: patterns of id and name, label, unit, the most, points.

@@ -1,4 +1,5 @@
 import GeoPrimitives
+import Support
 import Testing
 import TileMath
 
@@ -55,6 +56,12 @@ struct GoldenTests {
   func villages(scale: Int) throws {
     let png = try SceneRaster.png(VillageSample.scene(), scale: scale)
     try Golden.check(png, "villages@\(scale)x", tolerance: 40, share: 0.02)
+  }
+
+  @Test("A choropleth: areas side by side, borders of each class, a name", arguments: [1, 2])
+  func choropleth(scale: Int) throws {
+    let png = try SceneRaster.png(ChoroplethSample.scene(), scale: scale)
+    try Golden.check(png, "choropleth@\(scale)x", tolerance: 40, share: 0.02)
   }
 
   @Test("The legend in both languages", arguments: DisplayLanguage.allCases)
@@ -124,5 +131,45 @@ private enum VillageSample {
     return [(0.5, 0.47), bend, a, middle, b, nextBend, (0.5, 0.47)].map {
       PlanarPoint(x: $0.0, y: $0.1)
     }
+  }
+}
+
+/// A jagged net of made-up areas with what a map of classes consists of.
+private enum ChoroplethSample {
+  static func scene() -> Scene {
+    var random = SeededRandom(seed: 12)
+    let net = (0...5).map { row in
+      (0...5).map { column in
+        PlanarPoint(
+          x: Double(column) * 48 - 4 + random.uniform(-12...12),
+          y: Double(row) * 48 - 4 + random.uniform(-12...12))
+      }
+    }
+    let colors = ColorRamp.blues.classColors(count: 4)
+    let looks: [SceneFill] = colors.map { .color($0) } + [.hatch(.noData), .hatch(.suppressed)]
+    let areas = (0..<25).map { cell in
+      let (row, column) = (cell / 5, cell % 5)
+      let ring = [
+        net[row][column], net[row][column + 1], net[row + 1][column + 1], net[row + 1][column],
+      ]
+      return SceneArea(
+        polygons: [PlanarPolygon(exterior: ring)], fill: looks[Int(random.next() % 6)],
+        className: "class", title: "Desa \(cell)")
+    }
+    let thin = SceneStroke(color: RGBA(0x9AA0AB), width: 0.7)
+    let dashed = SceneStroke(color: RGBA(0x9AA0AB), width: 0.7, dash: [4, 3])
+    let wide = SceneStroke(color: RGBA(0x5B6271), width: 1.5)
+    return Scene(
+      width: 240, height: 240, background: RGBA(0xDFE7EC),
+      items: [
+        .mosaic(SceneMosaic(areas)),
+        .line(SceneLine(parts: [net[1], net[4]], stroke: thin)),
+        .line(SceneLine(points: net.map { $0[2] }, stroke: dashed)),
+        .line(SceneLine(parts: [net[3]], stroke: wide)),
+        .label(
+          .centered(
+            "Sukamaju", at: PlanarPoint(x: 120, y: 70), font: SceneFont(size: 11),
+            color: RGBA(0x2F3640), halo: RGBA(0xFFFFFF).opacity(0.85))),
+      ])
   }
 }

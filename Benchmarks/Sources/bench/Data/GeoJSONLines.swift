@@ -17,6 +17,29 @@ struct GeoJSONLines {
     return areas
   }
 
+  /// The features of a file, in its order, each with the texts of `kode` and `nama`.
+  /// - Throws: `BenchError` for a file that is not of this form.
+  static func villages(
+    at path: String
+  ) throws -> [(code: String, name: String?, area: MultiPolygon)] {
+    let text = try BinaryFile.bytes(at: path)
+    return try text.split(separator: UInt8(ascii: "\n")).map { line in
+      var reader = GeoJSONLines(bytes: Array(line))
+      guard let code = reader.text(named: "kode") else { throw BenchError("\(path): no kode") }
+      let name = reader.text(named: "nama")
+      guard let area = try reader.nextArea() else { throw BenchError("\(path): no geometry") }
+      return (code, name, area)
+    }
+  }
+
+  /// The text of a property, written without escapes; `nil` where there is none.
+  private func text(named name: String) -> String? {
+    var reader = self
+    guard reader.skip(past: "\"\(name)\":\"") else { return nil }
+    let rest = reader.bytes[reader.position...]
+    return String(decoding: rest.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
+
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private mutating func nextArea() throws -> MultiPolygon? {

@@ -14,6 +14,10 @@ enum Topic: String, CaseIterable {
   case view
   /// In which village each point lies.
   case assignment
+  /// Tiles of the nation's villages.
+  case boundaries
+  /// Points in groups for every zoom.
+  case grouping
 
   /// Takes the figures of the topic.
   func measure(in session: inout Session) throws {
@@ -25,6 +29,8 @@ enum Topic: String, CaseIterable {
     case .tiles: try TileTopic.measure(in: &session)
     case .view: try ViewTopic.measure(in: &session)
     case .assignment: try AssignmentTopic.measure(in: &session)
+    case .boundaries: try BoundaryTopic.measure(in: &session)
+    case .grouping: try GroupingTopic.measure(in: &session)
     }
   }
 }

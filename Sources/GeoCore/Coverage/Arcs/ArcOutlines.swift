@@ -32,11 +32,8 @@ public struct ArcOutlines: Sendable {
 }
 
 extension ArcOutlines {
-  /// Outlines from their arrays, such as were stored.
-  /// - Parameters:
-  ///   - polygonStarts: As the property of the name, and so on.
-  ///   - arcCount: The number of arcs of the topology.
-  /// - Returns: `nil` for arrays that do not belong together, or name arcs that are not there.
+  /// Outlines from their arrays, such as were stored, along the arcs of a topology; `nil` for arrays that do
+  /// not belong together, or name arcs that are not there.
   /// - Complexity: O(n).
   public init?(
     polygonStarts: [UInt32], ringStarts: [UInt32], halfArcStarts: [UInt32], halfArcs: [UInt32],

@@ -31,6 +31,7 @@ struct BorderFile: Sendable {
   /// - Parameters:
   ///   - stamp: The workspace's mark of its borders.
   ///   - rows: The drawn rows of each level.
+  /// - Returns: The bytes by which the file is known.
   /// - Complexity: O(n) in the rows.
   static func fingerprint(
     stamp: String, _ rows: [AdministrativeLevel: [AreaRow]]

@@ -21,12 +21,12 @@ extension LayerBorders {
       exact: Dictionary(uniqueKeysWithValues: overlapping.map { ($0, geometries[$0]) }))
   }
 
-  /// The borders of areas that consist of villages, so that both have them in common.
+  /// The borders of areas that consist of villages, so that both have them in common; `nil` when an area has
+  /// no village, and so a border of its own.
   /// - Parameters:
   ///   - villages: The borders of the villages.
   ///   - groups: For each village the position of its area, −1 for none.
   ///   - count: The number of areas.
-  /// - Returns: `nil` when an area has no village, and so a border of its own.
   /// - Complexity: O(n) in the vertices of the villages.
   convenience init?(dissolving villages: LayerBorders, groups: [Int32], count: Int) {
     guard Set(groups).subtracting([-1]).count == count else { return nil }

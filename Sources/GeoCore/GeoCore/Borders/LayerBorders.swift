@@ -30,6 +30,9 @@ final class LayerBorders: Sendable {
     self.exact = exact
   }
 
+  /// Whether each area consists of several regions of the arcs, as those above the villages do.
+  var isDissolved: Bool { arcs.regionCount != outlines.count }
+
   /// The geometry of an area, in degrees.
   /// - Complexity: O(n) in its vertices.
   func geometry(of position: Int) -> MultiPolygon {

@@ -86,24 +86,33 @@ private struct ColorBox {
     priority = Double(widest) * Double(weight).squareRoot()
   }
 
-  /// Two boxes of about as many pixels each; `nil` for a box of one colour.
+  /// Two boxes of about as many pixels each, divided between two values of the channel; `nil` for a box
+  /// of one colour.
+  /// - Complexity: O(n) in the colours.
   func split(_ histogram: ColorHistogram) -> (ColorBox, ColorBox)? {
     guard entries.count > 1 else { return nil }
-    let sorted = entries.sorted { a, b in
-      let (x, y) = (histogram.colors[a], histogram.colors[b])
-      return (x >> shift & 255, x) < (y >> shift & 255, y)
-    }
-    let total = entries.reduce(0) { $0 + histogram.counts[$1] }
+    var pixels = [Int](repeating: 0, count: 256)
+    for entry in entries { pixels[value(of: entry, histogram)] += histogram.counts[entry] }
+    guard let highest = pixels.lastIndex(where: { $0 > 0 }) else { return nil }
+    let total = pixels.reduce(0, +)
     var sum = 0
-    var cut = 0
-    repeat {
-      sum += histogram.counts[sorted[cut]]
-      cut += 1
-    } while cut < sorted.count - 1 && sum * 2 < total
-    return (
-      ColorBox(entries: Array(sorted[..<cut]), histogram),
-      ColorBox(entries: Array(sorted[cut...]), histogram)
-    )
+    var limit = 0
+    while limit < highest {
+      sum += pixels[limit]
+      if sum * 2 >= total { break }
+      limit += 1
+    }
+    // The highest value goes into the upper box, whatever it weighs.
+    if limit == highest { limit = pixels[..<highest].lastIndex { $0 > 0 } ?? 0 }
+    let low = entries.filter { value(of: $0, histogram) <= limit }
+    let high = entries.filter { value(of: $0, histogram) > limit }
+    return (ColorBox(entries: low, histogram), ColorBox(entries: high, histogram))
+  }
+
+  /// A colour's value in the channel along which the box is divided.
+  @inline(__always)
+  private func value(of entry: Int, _ histogram: ColorHistogram) -> Int {
+    Int(histogram.colors[entry] >> shift & 255)
   }
 
   /// The colour that more than half of the pixels have, else the mean, in which a colour counts by

@@ -29,6 +29,22 @@ public enum HatchPattern: Hashable, Sendable, CaseIterable {
 }
 
 extension HatchPattern {
+  /// How much of a pixel strokes of one pixel's width cover, about.
+  /// - Parameters:
+  ///   - x: The middle of the pixel, from the corner of the picture, in pixels at scale 1.
+  ///   - y: The same, downwards.
+  ///   - pixel: The width of a pixel at the scale of the picture.
+  /// - Returns: A share, 0 … 1.
+  func share(x: Double, y: Double, pixel: Double) -> Double {
+    let period = Double(Self.period)
+    func covered(_ offset: Double) -> Double {
+      let rest = offset - (offset / period).rounded(.down) * period
+      let distance = min(rest, period - rest) / 2.0.squareRoot()
+      return min(max((0.5 - distance) / pixel + 0.5, 0), 1)
+    }
+    return isCrossed ? max(covered(x + y), covered(x - y)) : covered(x + y)
+  }
+
   /// The strokes of one period, reaching over its corners so that they run on in the next.
   var strokes: [(from: PlanarPoint, to: PlanarPoint)] {
     let side = Double(Self.period)

@@ -66,4 +66,20 @@ public struct RGBA: Hashable, Sendable {
     blue = UInt8(truncatingIfNeeded: packed >> 16)
     alpha = UInt8(truncatingIfNeeded: packed >> 24)
   }
+
+  /// The colour of a pixel whose channels are multiplied by its opacity, which is highest.
+  @inline(__always)
+  init(premultiplied pixel: UInt32) {
+    let alpha = pixel >> 24
+    if alpha == 255 {
+      self.init(pixel)
+    } else if alpha == 0 {
+      self = .transparent
+    } else {
+      func channel(_ shift: UInt32) -> UInt8 {
+        UInt8(min(((pixel >> shift & 255) * 255 + alpha / 2) / alpha, 255))
+      }
+      self.init(red: channel(16), green: channel(8), blue: channel(0), alpha: UInt8(alpha))
+    }
+  }
 }

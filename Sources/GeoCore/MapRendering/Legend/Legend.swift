@@ -14,12 +14,34 @@ public struct Legend: Hashable, Sendable {
     public var color: RGBA
     /// The class in words or numbers.
     public var label: String
+    /// The symbol of points of the class; `nil` for classes of areas.
+    public var symbol: PointSymbol?
 
     /// A class with its label.
     public init(lower: Double?, upper: Double?, color: RGBA, label: String) {
       self.lower = lower
       self.upper = upper
       self.color = color
+      self.label = label
+    }
+
+    /// A class of points with its label.
+    public init(symbol: PointSymbol, label: String) {
+      self.init(lower: nil, upper: nil, color: symbol.color, label: label)
+      self.symbol = symbol
+    }
+  }
+
+  /// The look of groups of points.
+  public struct Group: Hashable, Sendable {
+    /// An example.
+    public var symbol: GroupSymbol
+    /// What it means.
+    public var label: String
+
+    /// The look of groups.
+    public init(symbol: GroupSymbol, label: String) {
+      self.symbol = symbol
       self.label = label
     }
   }
@@ -50,6 +72,8 @@ public struct Legend: Hashable, Sendable {
   public var count: Int?
   /// The classes, the lowest first.
   public var classes: [Class]
+  /// What a group of points looks like, and what the look means; `nil` for maps without groups.
+  public var group: Group?
   /// What the transparent look means; `nil` leaves it out.
   public var zeroLabel: String?
   /// What the sparse hatch means; `nil` leaves it out.

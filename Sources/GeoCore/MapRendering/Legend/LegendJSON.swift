@@ -19,6 +19,7 @@ extension Legend {
       ("source", Self.text(source)),
       ("count", count.map { "\($0)" } ?? "null"),
       ("classes", "[" + classes.map(Self.json).joined(separator: ",") + "]"),
+      ("group", group.map { Self.object([("label", JSONText.string($0.label))]) } ?? "null"),
       ("zero", Self.look(zeroLabel, "transparent", .transparent)),
       ("no_data", Self.look(noDataLabel, "hatch", HatchPattern.noData.color)),
       ("suppressed", Self.look(suppressedLabel, "cross-hatch", HatchPattern.suppressed.color)),
@@ -28,12 +29,17 @@ extension Legend {
   }
 
   private static func json(_ entry: Class) -> String {
-    object([
-      ("lower", number(entry.lower)), ("upper", number(entry.upper)),
-      ("color", JSONText.string(entry.color.cssHex)),
-      ("opacity", JSONText.number(entry.color.opacityShare, decimals: 3)),
-      ("label", JSONText.string(entry.label)),
-    ])
+    object(
+      [
+        ("lower", number(entry.lower)), ("upper", number(entry.upper)),
+        ("color", JSONText.string(entry.color.cssHex)),
+        ("opacity", JSONText.number(entry.color.opacityShare, decimals: 3)),
+        ("label", JSONText.string(entry.label)),
+      ] + (entry.symbol.map(Self.members) ?? []))
+  }
+
+  private static func members(of symbol: PointSymbol) -> [(String, String)] {
+    [("shape", JSONText.string(symbol.shape.rawValue)), ("hollow", "\(symbol.isHollow)")]
   }
 
   private static func look(_ label: String?, _ pattern: String, _ color: RGBA) -> String {

@@ -26,6 +26,7 @@ struct LegendLayout {
     var layout = LegendLayout(legend, minimumWidth: minimumWidth)
     layout.addHeading(legend)
     for entry in legend.classes.reversed() { layout.addClass(entry) }
+    if let group = legend.group { layout.addGroup(group) }
     layout.addLooks(legend)
     layout.addSmallPrint(legend)
     return layout.finished(legend)
@@ -40,7 +41,8 @@ struct LegendLayout {
   private init(_ legend: Legend, minimumWidth: Double) {
     let labels =
       legend.classes.map(\.label)
-      + [legend.zeroLabel, legend.noDataLabel, legend.suppressedLabel].compactMap { $0 }
+      + [legend.group?.label, legend.zeroLabel, legend.noDataLabel, legend.suppressedLabel]
+      .compactMap { $0 }
     let indent = Self.swatch.width + Self.gap
     let widest = Self.widest(labels, Self.textFont) + indent
     let title = Self.widest([legend.title], Self.titleFont)
@@ -63,7 +65,32 @@ struct LegendLayout {
 
   /// A class: its colour on white, as on a light map, without a gap to the next one.
   private mutating func addClass(_ entry: Legend.Class) {
+    if let symbol = entry.symbol {
+      return addSymbol(symbol.items(at:), height: Self.swatch.height + 3, entry.label)
+    }
     addEntry(entry.label, fill: .color(entry.color), stroke: nil, className: "class")
+  }
+
+  private mutating func addGroup(_ group: Legend.Group) {
+    y += 4
+    let height = max(2 * group.symbol.radius + 4, Self.swatch.height)
+    addSymbol(group.symbol.items(at:), height: height, group.label)
+  }
+
+  /// A symbol in the middle of a line, with its label.
+  private mutating func addSymbol(
+    _ items: (PlanarPoint) -> [SceneItem], height: Double, _ label: String
+  ) {
+    let middle = y + height / 2
+    self.items += items(PlanarPoint(x: Self.margin + Self.swatch.width / 2, y: middle))
+    addLabel(label, baseline: middle + 4.2)
+    y += height
+  }
+
+  private mutating func addLabel(_ label: String, baseline: Double) {
+    let place = PlanarPoint(x: Self.margin + Self.swatch.width + Self.gap, y: baseline)
+    items.append(
+      .label(SceneLabel(text: label, place: place, font: Self.textFont, color: Self.ink)))
   }
 
   private mutating func addLooks(_ legend: Legend) {
@@ -94,12 +121,7 @@ struct LegendLayout {
     ])
     items.append(
       .area(SceneArea(polygons: [box], fill: fill, stroke: stroke, className: className)))
-    items.append(
-      .label(
-        SceneLabel(
-          text: label,
-          place: PlanarPoint(x: Self.margin + Self.swatch.width + Self.gap, y: y + 13.2),
-          font: Self.textFont, color: Self.ink)))
+    addLabel(label, baseline: y + 13.2)
     y += Self.swatch.height
   }
 

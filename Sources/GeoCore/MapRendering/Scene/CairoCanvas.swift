@@ -40,6 +40,28 @@ struct CairoCanvas: ~Copyable {
     unsafe cairo_surface_destroy(surface)
   }
 
+  /// Puts a picture in place of what is there.
+  /// - Parameter pixels: Row by row from the top, channels multiplied by the opacity, which is highest.
+  /// - Throws: `RenderingError` when there are too few or too many.
+  borrowing func replace(with pixels: [UInt32]) throws(RenderingError) {
+    guard pixels.count == width * height else {
+      throw .pixelCount(expected: width * height, found: pixels.count)
+    }
+    unsafe cairo_surface_flush(surface)
+    guard let data = unsafe cairo_image_surface_get_data(surface) else { throw .outOfMemory }
+    let stride = Int(unsafe cairo_image_surface_get_stride(surface))
+    // The bytes belong to the surface and are written here only, while it lives.
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: data, count: stride * height)
+    for row in 0..<height {
+      for column in 0..<width {
+        unsafe bytes.storeBytes(
+          of: pixels[row * width + column], toByteOffset: row * stride + column * 4,
+          as: UInt32.self)
+      }
+    }
+    unsafe cairo_surface_mark_dirty(surface)
+  }
+
   /// Covers everything with a colour.
   borrowing func paint(_ color: RGBA) {
     setColor(color)
@@ -50,6 +72,7 @@ struct CairoCanvas: ~Copyable {
   borrowing func draw(_ item: SceneItem) {
     switch item {
     case .area(let area): draw(area)
+    case .mosaic(let mosaic): draw(mosaic)
     case .line(let line): draw(line)
     case .marker(let marker): draw(marker)
     case .label(let label): draw(label)
@@ -78,10 +101,47 @@ struct CairoCanvas: ~Copyable {
     unsafe cairo_new_path(context)
   }
 
+  /// Fills areas of one look as one path, in which shared edges cancel, and adds the looks up: where two
+  /// meet in a pixel, their shares of it make a whole.
+  private borrowing func draw(_ mosaic: SceneMosaic) {
+    var looks: [SceneFill: Int] = [:]
+    var areas: [(fill: SceneFill, areas: [SceneArea])] = []
+    for area in mosaic.areas {
+      guard let fill = area.fill else { continue }
+      let look = looks[fill, default: areas.count]
+      if look == areas.count {
+        looks[fill] = look
+        areas.append((fill, []))
+      }
+      areas[look].areas.append(area)
+    }
+    let isMixed = areas.count > 1
+    if isMixed { unsafe cairo_push_group(context) }
+    unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
+    if isMixed { unsafe cairo_set_operator(context, CAIRO_OPERATOR_ADD) }
+    for (fill, areas) in areas {
+      unsafe cairo_new_path(context)
+      for area in areas { append(area.polygons) }
+      switch fill {
+      case .color(let color):
+        setColor(color)
+        unsafe cairo_fill(context)
+      case .hatch(let pattern): self.fill(with: pattern)
+      }
+    }
+    unsafe cairo_set_operator(context, CAIRO_OPERATOR_OVER)
+    unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+    unsafe cairo_new_path(context)
+    guard isMixed else { return }
+    unsafe cairo_pop_group_to_source(context)
+    unsafe cairo_paint(context)
+  }
+
   private borrowing func draw(_ line: SceneLine) {
     unsafe cairo_new_path(context)
-    trace(line.points, isClosed: false)
+    for part in line.parts { trace(part, isClosed: false) }
     draw(line.stroke)
+    unsafe cairo_new_path(context)
   }
 
   private borrowing func draw(_ marker: SceneMarker) {
@@ -129,8 +189,14 @@ struct CairoCanvas: ~Copyable {
   /// Makes the current path of areas.
   private borrowing func trace(_ polygons: [PlanarPolygon]) {
     unsafe cairo_new_path(context)
+    append(polygons)
+  }
+
+  /// Adds areas to the current path.
+  private borrowing func append(_ polygons: [PlanarPolygon]) {
     for polygon in polygons {
-      for ring in polygon.rings { trace(ring, isClosed: true) }
+      trace(polygon.exterior, isClosed: true)
+      for hole in polygon.holes { trace(hole, isClosed: true) }
     }
   }
 
@@ -164,21 +230,10 @@ struct CairoCanvas: ~Copyable {
     for row in 0..<height {
       for column in 0..<width {
         let offset = row * stride + column * 4
-        result.append(Self.straight(unsafe bytes.load(fromByteOffset: offset, as: UInt32.self)))
+        result.append(
+          RGBA(premultiplied: unsafe bytes.load(fromByteOffset: offset, as: UInt32.self)))
       }
     }
     return result
-  }
-
-  /// The colour of a pixel whose channels are multiplied by its opacity, which is highest.
-  @inline(__always)
-  private static func straight(_ pixel: UInt32) -> RGBA {
-    let alpha = pixel >> 24
-    guard alpha < 255 else { return RGBA(pixel) }
-    guard alpha > 0 else { return .transparent }
-    func channel(_ shift: UInt32) -> UInt8 {
-      UInt8(min(((pixel >> shift & 255) * 255 + alpha / 2) / alpha, 255))
-    }
-    return RGBA(red: channel(16), green: channel(8), blue: channel(0), alpha: UInt8(alpha))
   }
 }

@@ -22,6 +22,31 @@ public enum LabelPlacement {
     return kept
   }
 
+  /// A label whose middle lies at a place, moved as little as brings it wholly into bounds.
+  /// - Parameters:
+  ///   - label: A label made by `SceneLabel.centered`.
+  ///   - bounds: Where it is to lie.
+  /// - Returns: The label and how far it was moved along either axis; `nil` if it is larger than the
+  ///   bounds.
+  public static func moved(
+    _ label: SceneLabel, into bounds: PlanarRectangle
+  ) -> (label: SceneLabel, dx: Double, dy: Double)? {
+    let box = box(of: label)
+    guard box.maxX - box.minX <= bounds.maxX - bounds.minX,
+      box.maxY - box.minY <= bounds.maxY - bounds.minY
+    else { return nil }
+    let dx = max(bounds.minX - box.minX, 0) + min(bounds.maxX - box.maxX, 0)
+    let dy = max(bounds.minY - box.minY, 0) + min(bounds.maxY - box.maxY, 0)
+    var moved = label
+    moved.place = PlanarPoint(x: label.place.x + dx, y: label.place.y + dy)
+    return (moved, dx, dy)
+  }
+
+  /// How wide a label is, in pixels.
+  public static func width(of label: SceneLabel) -> Double {
+    TextMeasure.width(of: label.text, font: label.font)
+  }
+
   /// The room that a label takes.
   static func box(of label: SceneLabel) -> PlanarRectangle {
     let width = TextMeasure.width(of: label.text, font: label.font)

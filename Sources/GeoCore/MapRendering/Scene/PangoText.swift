@@ -1,4 +1,5 @@
 import CCairo
+import Synchronization
 
 /// A line of text that has been laid out.
 ///
@@ -91,9 +92,25 @@ struct PangoText: ~Copyable {
 
 /// Widths of text as the house's font sets it.
 enum TextMeasure {
+  private struct Key: Hashable {
+    var text: String
+    var font: SceneFont
+  }
+
+  /// So many widths are kept; a map of one place asks for the same names again and again.
+  private static let capacity = 20_000
+  private static let known = Mutex<[Key: Double]>([:])
+
   /// The width in pixels.
   static func width(of text: String, font: SceneFont) -> Double {
-    PangoText(text, font: font).width()
+    let key = Key(text: text, font: font)
+    if let width = known.withLock({ $0[key] }) { return width }
+    let width = PangoText(text, font: font).width()
+    known.withLock { known in
+      if known.count >= capacity { known.removeAll() }
+      known[key] = width
+    }
+    return width
   }
 
   /// The text broken at spaces into lines that fit a width; a longer word gets its own line.

@@ -12,8 +12,8 @@ struct SVGStyleSheet {
     return "clip-\(clipCount)"
   }
 
-  /// The class of an area's look.
-  mutating func className(of area: SceneArea) -> String {
+  /// The class of an area's look; `isOriented` for rings that run as those of a mosaic.
+  mutating func className(of area: SceneArea, isOriented: Bool = false) -> String {
     var declarations = ["fill:none"]
     switch area.fill {
     case .color(let color): declarations = Self.paint("fill", color)
@@ -22,6 +22,7 @@ struct SVGStyleSheet {
       declarations = ["fill:url(#\(Self.id(pattern)))"]
     case nil: break
     }
+    if area.fill != nil, !isOriented { declarations.append("fill-rule:evenodd") }
     if let stroke = area.stroke { declarations += Self.outline(stroke) }
     return name(wished: area.className ?? "area", declarations)
   }

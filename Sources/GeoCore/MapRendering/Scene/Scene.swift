@@ -30,7 +30,9 @@ public struct Scene: Hashable, Sendable {
 public enum SceneItem: Hashable, Sendable {
   /// An area.
   case area(SceneArea)
-  /// An open line, such as a rule or a scale bar.
+  /// Areas that lie side by side, filled without seams.
+  case mosaic(SceneMosaic)
+  /// Open lines of one look, such as a rule, a scale bar or the borders of a map.
   case line(SceneLine)
   /// A dot.
   case marker(SceneMarker)
@@ -105,20 +107,38 @@ public struct SceneArea: Hashable, Sendable {
   }
 }
 
-/// An open line of a picture.
+/// Areas of a picture that lie side by side, such as those of a choropleth.
+///
+/// They are filled together, so that the ground does not show through where two of them share an edge:
+/// antialiasing one after the other would leave a pale seam there. Outer rings must run clockwise on the
+/// screen and holes the other way; the areas' strokes are not drawn.
+public struct SceneMosaic: Hashable, Sendable {
+  /// The areas.
+  public var areas: [SceneArea]
+
+  /// Areas side by side.
+  public init(_ areas: [SceneArea]) { self.areas = areas }
+}
+
+/// Open lines of a picture that look alike.
 public struct SceneLine: Hashable, Sendable {
-  /// The vertices.
-  public var points: [PlanarPoint]
+  /// The vertices of each.
+  public var parts: [[PlanarPoint]]
   /// How it is drawn.
   public var stroke: SceneStroke
   /// The name of its class in SVG; `nil` for one without meaning.
   public var className: String?
 
-  /// A line.
-  public init(points: [PlanarPoint], stroke: SceneStroke, className: String? = nil) {
-    self.points = points
+  /// Lines.
+  public init(parts: [[PlanarPoint]], stroke: SceneStroke, className: String? = nil) {
+    self.parts = parts
     self.stroke = stroke
     self.className = className
+  }
+
+  /// A line.
+  public init(points: [PlanarPoint], stroke: SceneStroke, className: String? = nil) {
+    self.init(parts: [points], stroke: stroke, className: className)
   }
 }
 

@@ -18,9 +18,15 @@ public enum SceneRaster {
   /// The pixels of the picture.
   static func pixels(_ scene: Scene, scale: Int) throws(RenderingError) -> [RGBA] {
     let (width, height) = try size(of: scene, scale)
+    var raster = MapRaster(width: width, height: height, scale: Double(scale))
+    if let background = scene.background { raster.paint(background) }
+    // Maps begin with what is drawn fast; from the first other thing on Cairo goes on.
+    let fast = scene.items.prefix { raster.draw($0) }.count
+    raster.finish()
+    guard fast < scene.items.count else { return raster.pixels.map(RGBA.init(premultiplied:)) }
     let canvas = try CairoCanvas(width: width, height: height, scale: Double(scale))
-    if let background = scene.background { canvas.paint(background) }
-    for item in scene.items { canvas.draw(item) }
+    try canvas.replace(with: raster.pixels)
+    for item in scene.items[fast...] { canvas.draw(item) }
     return try canvas.pixels()
   }
 

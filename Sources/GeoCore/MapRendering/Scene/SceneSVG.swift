@@ -6,8 +6,7 @@ public enum SceneSVG {
   /// - Complexity: O(n) in the vertices and letters.
   public static func text(_ scene: Scene) -> String {
     var sheet = SVGStyleSheet()
-    var body: [String] = []
-    for item in scene.items { body.append(element(item, &sheet)) }
+    let body = scene.items.map { element($0, &sheet) }
     let (width, height) = (SVGNumber.text(scene.width), SVGNumber.text(scene.height))
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
@@ -27,6 +26,7 @@ public enum SceneSVG {
   private static func element(_ item: SceneItem, _ sheet: inout SVGStyleSheet) -> String {
     switch item {
     case .area(let area): element(area, &sheet)
+    case .mosaic(let mosaic): element(mosaic, &sheet)
     case .line(let line): element(line, &sheet)
     case .marker(let marker): element(marker, &sheet)
     case .label(let label): element(label, &sheet)
@@ -43,6 +43,27 @@ public enum SceneSVG {
       + "<g clip-path=\"url(#\(id))\">\n" + body.joined(separator: "\n") + "\n</g>"
   }
 
+  /// Areas of one class that follow each other stand in a group that bears the class.
+  private static func element(_ mosaic: SceneMosaic, _ sheet: inout SVGStyleSheet) -> String {
+    var lines: [String] = []
+    var open: String?
+    for area in mosaic.areas {
+      var filled = area
+      filled.stroke = nil
+      let path = path(of: area.polygons)
+      guard !path.bytes.isEmpty else { continue }
+      let name = sheet.className(of: filled, isOriented: true)
+      if name != open {
+        if open != nil { lines.append("</g>") }
+        lines.append("<g class=\"\(name)\">")
+        open = name
+      }
+      lines.append(closed("path", "<path d=\"\(path.text)\"", area.title))
+    }
+    if open != nil { lines.append("</g>") }
+    return lines.joined(separator: "\n")
+  }
+
   private static func path(of polygons: [PlanarPolygon]) -> SVGPath {
     var path = SVGPath()
     for polygon in polygons {
@@ -55,13 +76,13 @@ public enum SceneSVG {
     let path = path(of: area.polygons)
     guard !path.bytes.isEmpty else { return "" }
     let start =
-      "<path class=\"\(sheet.className(of: area))\" fill-rule=\"evenodd\" d=\"\(path.text)\""
+      "<path class=\"\(sheet.className(of: area))\" d=\"\(path.text)\""
     return closed("path", start, area.title)
   }
 
   private static func element(_ line: SceneLine, _ sheet: inout SVGStyleSheet) -> String {
     var path = SVGPath()
-    path.add(line: line.points)
+    for part in line.parts { path.add(line: part) }
     guard !path.bytes.isEmpty else { return "" }
     return "<path class=\"\(sheet.className(of: line))\" d=\"\(path.text)\"/>"
   }

@@ -13,6 +13,12 @@ struct ProtobufWriter {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
+  /// The bytes that a number takes.
+  @inline(__always)
+  static func length(_ value: UInt64) -> Int {
+    max((70 - value.leadingZeroBitCount) / 7, 1)
+  }
+
   /// A field that holds a number.
   mutating func field(_ number: UInt64, varint value: UInt64) {
     varint(number << 3)
@@ -47,6 +53,11 @@ struct ProtobufWriter {
 }
 
 extension ProtobufWriter {
+  /// Adds bytes that were written elsewhere.
+  mutating func append(_ other: ArraySlice<UInt8>) {
+    bytes += other
+  }
+
   /// Adds fields that were written elsewhere.
   mutating func append(_ other: ProtobufWriter) {
     bytes += other.bytes

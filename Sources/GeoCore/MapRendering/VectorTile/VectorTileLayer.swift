@@ -1,3 +1,5 @@
+public import TileMath
+
 /// A value of a feature's attribute in a vector tile.
 public enum VectorTileValue: Hashable, Sendable {
   /// Text.
@@ -27,6 +29,16 @@ public enum VectorTileValue: Hashable, Sendable {
 
 /// An attribute of a feature.
 public typealias VectorTileTag = (key: String, value: VectorTileValue)
+
+/// The kind of a feature's geometry in a vector tile.
+public enum VectorTileGeometryType: UInt64, Hashable, Sendable {
+  /// One or several points.
+  case points = 1
+  /// One or several lines.
+  case lines = 2
+  /// One or several areas.
+  case polygons = 3
+}
 
 /// A layer of a vector tile, to which features are added in the order in which they are drawn.
 ///
@@ -97,6 +109,63 @@ public struct VectorTileLayer: Sendable {
     features.field(2, bytes: feature.bytes)
     featureCount += 1
   }
+
+  // MARK: Prepared features
+
+  /// The place of an attribute's key.
+  public mutating func place(ofKey key: String) -> UInt64 {
+    UInt64(Self.place(of: key, &keys, &keyIndices))
+  }
+
+  /// The place of an attribute's value, stored once however often it occurs.
+  public mutating func place(of value: VectorTileValue) -> UInt64 {
+    UInt64(Self.place(of: value, &values, &valueIndices))
+  }
+
+  /// The place of a value that is known to occur for the first time, such as a code.
+  public mutating func place(ofNew value: VectorTileValue) -> UInt64 {
+    values.append(value)
+    return UInt64(values.count - 1)
+  }
+
+  /// Adds a feature whose geometry is written already.
+  /// - Parameters:
+  ///   - geometry: What follows the step to the first vertex.
+  ///   - type: Its kind.
+  ///   - origin: The upper left corner of the tile.
+  ///   - id: The feature's number.
+  ///   - places: Its attributes, as the places of a key and a value in turn.
+  public mutating func add(
+    _ geometry: PreparedGeometry, type: VectorTileGeometryType, origin: UnitPoint, id: UInt64?,
+    places: [UInt64]
+  ) {
+    let x = ProtobufWriter.zigzag(geometry.first.x &- origin.x)
+    let y = ProtobufWriter.zigzag(geometry.first.y &- origin.y)
+    let commands = geometry.commands.count + 1 + ProtobufWriter.length(x) + ProtobufWriter.length(y)
+    let tags = places.reduce(0) { $0 + ProtobufWriter.length($1) }
+    var length = 3 + ProtobufWriter.length(UInt64(commands)) + commands
+    if let id { length += 1 + ProtobufWriter.length(id) }
+    if tags > 0 { length += 1 + ProtobufWriter.length(UInt64(tags)) + tags }
+    features.varint(2 << 3 | 2)
+    features.varint(UInt64(length))
+    if let id { features.field(1, varint: id) }
+    if tags > 0 {
+      features.varint(2 << 3 | 2)
+      features.varint(UInt64(tags))
+      for place in places { features.varint(place) }
+    }
+    features.field(3, varint: type.rawValue)
+    features.varint(4 << 3 | 2)
+    features.varint(UInt64(commands))
+    features.varint(1 << 3 | 1)
+    features.varint(x)
+    features.varint(y)
+    features.append(geometry.commands)
+    featureCount += 1
+  }
+
+  /// The bytes that the features take, without the tables of keys and values.
+  public var featureBytes: Int { features.bytes.count }
 
   /// Pairs of a key's and a value's place.
   private mutating func packed(_ tags: [VectorTileTag]) -> [UInt8] {
