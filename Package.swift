@@ -146,6 +146,7 @@ let package = Package(
       "GeoCore",
       uses: [
         "DemoSupport", "GeoPrimitives", "GeoStore", "SpatialIndexing", "DensityEstimation",
+        "GEOSBindings",
       ]),
     tests(
       "TileService",

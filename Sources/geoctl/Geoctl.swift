@@ -14,10 +14,12 @@ struct Geoctl: AsyncParsableCommand {
       """,
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
-      CheckCommand.self, UpgradeCommand.self, DensityCommand.self, RenderCommand.self,
-      PeriodsCommand.self, TipsCommand.self, PurgeCommand.self, BackupCommand.self,
+      CheckCommand.self, UpgradeCommand.self, DensityCommand.self, CoverageCommand.self,
+      ReportCommand.self, RenderCommand.self, VillagesCommand.self, PeriodsCommand.self,
+      TipsCommand.self, PurgeCommand.self, BackupCommand.self,
       DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
+      AccommodationsCommand.self,
     ])
 
   static func main() async {

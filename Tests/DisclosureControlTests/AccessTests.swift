@@ -140,6 +140,38 @@ struct DisclosureTests {
     for code in Self.inside + Self.outside { #expect(disclosure.tier(for: code) == .planner) }
   }
 
+  @Test("shows things one by one where the role may see them, and to officers for a purpose")
+  func visibleAreas() throws {
+    let own = try AreaOfResponsibility(parsing: "35.07")
+    let expected: [(Role, ProtectedSubject, AreaOfResponsibility?)] = [
+      (.partner, .places, .everywhere), (.partner, .accommodations, nil), (.partner, .tips, nil),
+      (.planner, .places, .everywhere), (.planner, .accommodations, own), (.planner, .tips, nil),
+      (.planner, .officeWork, nil), (.officer, .accommodations, .everywhere),
+      (.officer, .officeWork, own), (.officer, .tips, own), (.auditor, .places, .everywhere),
+      (.auditor, .tips, nil), (.admin, .accommodations, nil), (.admin, .tips, nil),
+    ]
+    for (role, subject, area) in expected {
+      let disclosure = try disclosure(role, try Purpose("patroli"))
+      guard let area else {
+        #expect(throws: DisclosureRefusal.role(role, subject)) {
+          try disclosure.visibleArea(of: subject)
+        }
+        continue
+      }
+      #expect(try disclosure.visibleArea(of: subject) == area, "\(role) \(subject)")
+    }
+    let aimless = try disclosure(.officer, nil)
+    #expect(try aimless.visibleArea(of: .places) == .everywhere)
+    for subject in [ProtectedSubject.tips, .accommodations, .officeWork] {
+      #expect(throws: DisclosureRefusal.purposeMissing) { try aimless.visibleArea(of: subject) }
+    }
+    for subject in ProtectedSubject.allCases where subject != .places && subject != .intake {
+      #expect(throws: DisclosureRefusal.role(.public, subject)) {
+        try Disclosure(.anonymous, purpose: nil).visibleArea(of: subject)
+      }
+    }
+  }
+
   @Test("opens everything to the owner and nothing to the public")
   func extremes() throws {
     let owner = Disclosure.owner(purpose: "test")

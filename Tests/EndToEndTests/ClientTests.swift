@@ -28,7 +28,8 @@ struct ClientTests {
     let outcome = try Program.run(Program.python, [Program.client("decode_mvt.py"), file])
     try #require(outcome.status == 0, "\(outcome.errors)")
     let layers = try JSONObject(outcome.output)
-    #expect(layers.names == ["districts", "districts_label", "villages", "villages_label"])
+    #expect(
+      layers.names == ["borders", "districts", "districts_label", "villages", "villages_label"])
     let villages = try #require(layers.object("villages"))
     #expect(villages.number("extent") == 4096 && villages.number("version") == 2)
     #expect(villages.list("features").count > 10)

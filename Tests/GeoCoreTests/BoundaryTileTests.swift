@@ -18,10 +18,11 @@ struct BoundaryTileTests {
     let tile = try #require(TileID(containing: middle, zoom: zoom))
     let layers = try VectorTileReader.layers(of: Tiles(snapshot)("villages/\(tile.path).mvt").body)
     let shown = Set(layers.map(\.name).filter { !$0.hasSuffix("_label") })
-    #expect(shown == names)
+    // At zoom 0 the demo's coast is less than half a pixel long.
+    #expect(shown == (zoom == 0 ? names : names.union(["borders"])))
     for layer in layers {
       #expect(layer.extent == 4096 && layer.version == 2)
-      #expect(names.contains(layer.name.replacing("_label", with: "")))
+      #expect(shown.contains(layer.name.replacing("_label", with: "")))
     }
   }
 
@@ -34,7 +35,7 @@ struct BoundaryTileTests {
       let path = "villages/\(tile.path).mvt?level=\(level.rawValue)"
       let layers = try VectorTileReader.layers(of: Tiles(snapshot)(path).body)
       let shown = Set(layers.map { $0.name.replacing("_label", with: "") })
-      #expect(shown == [level.layerName])
+      #expect(shown == [level.layerName, "borders"])
     }
   }
 

@@ -56,6 +56,27 @@ struct AccessMatrixTests {
     ("/tiles/heat/14/12938/8621.png?source=guests", [401, 403, 403, 200, 403, 403, 403]),
     ("/tiles/heat/9/404/269.png?source=guests&breaks=1", [401, 403, 403, 200, 403, 403, 403]),
     ("/tiles/heat/9/404/269.png?source=guests&bandwidth=600", [401, 403, 403, 200, 403, 403, 403]),
+    ("/tiles/accommodations/9/404/269.mvt", [401, 403, 200, 200, 403, 403, 403]),
+    ("/tiles/accommodations/14/12938/8621.png", [401, 403, 200, 200, 403, 403, 403]),
+    ("/tiles/accommodations.json", [401, 403, 200, 200, 403, 403, 403]),
+    ("/legends/accommodations.svg", [401, 403, 200, 200, 403, 403, 403]),
+    ("/tiles/service-points/9/404/269.mvt", [200, 200, 200, 200, 200, 200, 200]),
+    ("/tiles/service-points.json", [200, 200, 200, 200, 200, 200, 200]),
+    ("/tiles/offices/9/404/269.png", [200, 200, 200, 200, 200, 200, 200]),
+    ("/legends/offices.json", [200, 200, 200, 200, 200, 200, 200]),
+    ("/tiles/activities/9/404/269.mvt", [401, 403, 403, 200, 403, 403, 403]),
+    ("/legends/activities.json", [401, 403, 403, 200, 403, 403, 403]),
+    ("/tiles/tips/9/404/269.mvt", [401, 403, 403, 200, 403, 403, 403]),
+    ("/tiles/t%69ps/9/404/269.mvt", [401, 403, 403, 200, 403, 403, 403]),
+    ("/tiles/tips.json", [401, 403, 403, 200, 403, 403, 403]),
+    ("/legends/tips.json", [401, 403, 403, 200, 403, 403, 403]),
+    ("/accommodations?reporting=no", [401, 403, 200, 200, 403, 403, 403]),
+    ("/tiles/coverage/9/404/269.png?by=activity", [200, 200, 200, 200, 200, 200, 200]),
+    ("/tiles/coverage.json", [200, 200, 200, 200, 200, 200, 200]),
+    ("/legends/coverage.svg?by=phase", [200, 200, 200, 200, 200, 200, 200]),
+    ("/analysis/coverage?by=village", [200, 200, 200, 200, 200, 200, 200]),
+    ("/reports/monthly?area=99.01&month=2026-05", [401, 403, 200, 200, 200, 403, 200]),
+    ("/reports/monthly?area=12&month=2026-05", [401, 403, 400, 400, 400, 403, 400]),
     ("/audit", [401, 403, 403, 403, 403, 0, 403]),
     ("/tiles/heat/9/404/269.png?source=nothing", [401, 0, 0, 400, 403, 403, 403]),
     ("/tiles/nothing/9/404/269.png", [404, 404, 404, 404, 404, 404, 404]),
@@ -111,7 +132,7 @@ struct AccessMatrixTests {
   /// An address of a route, for one of the things that it shows.
   private static func address(_ route: RouteDescription, _ one: RoutePolicy.Case) -> String {
     let parts = one.label.split(separator: "?")
-    let isLayer = one.label.hasPrefix("heat") || one.label == "villages"
+    let isLayer = parts.first.flatMap { TileLayer(rawValue: String($0)) } != nil
     let layer = isLayer ? String(parts.first ?? "") : "heat"
     let format = one.formats.first ?? ""
     let name = route.path.contains("{z}") ? layer : "\(layer).\(format)"

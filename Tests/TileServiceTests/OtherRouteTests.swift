@@ -97,7 +97,17 @@ struct OtherRouteTests {
       style.object("sources")?.object("villages")?.text("url")
         == "http://localhost:8080/tiles/villages.json")
     let layers = style.list("layers").compactMap { $0.text("source-layer") }
-    #expect(Set(layers) == ["provinces", "regencies", "districts", "villages"])
+    #expect(
+      Set(layers) == [
+        "provinces", "regencies", "districts", "villages", "borders", "coverage", "service-points",
+        "offices",
+      ])
+    // Nothing in it needs an account: every source opens to whoever asks.
+    for name in style.object("sources")?.names ?? [] {
+      #expect(try await service("/tiles/\(name).json", as: .public).status == 200, "\(name)")
+    }
+    let coverage = style.list("layers").first { $0.text("id") == "coverage-fill" }
+    #expect(coverage?.object("layout")?.text("visibility") == "none")
     let ids = style.list("layers").compactMap { $0.text("id") }
     #expect(Set(ids).count == ids.count)
     expectProblem(try await service("/styles/other.json"), status: 404)

@@ -116,7 +116,8 @@ struct ServiceUnderTest {
       audit: AuditQueue(clock: setting.clock, logger: setting.logger) { try log.write($0) },
       exposure: setting.exposure, rateLimit: setting.rateLimit, clock: setting.clock)
     let context = ServiceContext(
-      holder: holder, pool: RenderPool(threads: 2, queue: 64), cache: TileCache(megabytes: 16),
+      // The cases of a test ask all at once; that a full queue turns requests away is tested elsewhere.
+      holder: holder, pool: RenderPool(threads: 2, queue: 4096), cache: TileCache(megabytes: 16),
       assets: ViewerAssets(mapLibre: setting.mapLibre), access: access)
     let router = TileApplication.router(context, workspace)
     routes = router.routes

@@ -10,7 +10,8 @@ struct TileCacheTests {
   private static func key(_ x: Int, generation: Int64 = 1) throws -> TileCache.Key {
     let request = try TileRequest(path: "villages/10/\(x)/5.png", zone: .wib)
     return TileCache.Key(
-      generation: generation, readers: try .init(request, .owner(purpose: "test")), request: request
+      generation: generation, day: DemoWorkspace.today,
+      readers: try .init(request, .owner(purpose: "test")), request: request
     )
   }
 

@@ -37,6 +37,7 @@ struct TileRouteTests {
       let answer = try await service("/tiles/\(path)")
       #expect(answer["Vary"] == "Authorization, Cookie, X-Purpose, Accept-Encoding")
       #expect(answer["X-Data-Generation"] == "\(generation)")
+      #expect(answer["X-Features-Dropped"] == nil)
       #expect(answer["X-Content-Type-Options"] == "nosniff")
       #expect(answer.headers[.cacheControl]?.isEmpty == false)
       let tag = try #require(answer.tag)
@@ -213,7 +214,9 @@ struct TileRouteTests {
     #expect(bounds.count == 4 && (104.2...104.3).contains(bounds[0]))
     let layers = Dictionary(
       uniqueKeysWithValues: borders.list("vector_layers").map { ($0.text("id") ?? "", $0) })
-    #expect(Set(layers.keys).count == 8)
+    #expect(Set(layers.keys).count == 9)
+    #expect(layers["borders"]?.object("fields")?.names == ["boundary_status", "level", "outer"])
+    #expect(layers["villages"]?.text("description")?.contains("zoom 9") == true)
     #expect(layers["villages"]?.number("minzoom") == 9)
     #expect(layers["regencies_label"]?.number("maxzoom") == 8)
     #expect(

@@ -27,12 +27,20 @@ struct RenderTileCommand: ParsableCommand {
     let tile = try TileRenderer(snapshot).render(
       request, for: .owner(purpose: "geoctl render tile"))
     try OutputFile.write(tile.body, to: output)
+    if tile.droppedFeatures > 0 { Console.complain(dropped(tile.droppedFeatures)) }
     if global.json {
       Console.say(
-        #"{"file":\#(JSONText.string(output)),"bytes":\#(tile.body.count),"empty":\#(tile.isEmpty)}"#
-      )
+        #"{"file":\#(JSONText.string(output)),"bytes":\#(tile.body.count),"#
+          + #""empty":\#(tile.isEmpty),"dropped":\#(tile.droppedFeatures)}"#)
     } else if tile.isEmpty {
       global.report(global.text("\(output): ubin kosong", "\(output): an empty tile"))
     }
+  }
+
+  /// What is said when a tile would have grown too large.
+  private func dropped(_ count: Int) -> String {
+    global.text(
+      "\(count) wilayah terkecil tidak dimuat agar ubin tidak terlalu besar; perbesar skala",
+      "the \(count) smallest areas were left out to keep the tile small; zoom in for them")
   }
 }

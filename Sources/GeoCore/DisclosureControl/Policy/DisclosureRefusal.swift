@@ -5,7 +5,7 @@ public enum DisclosureRefusal: Error, Hashable, Sendable {
   case role(Role, ProtectedSubject)
   /// The place lies outside the area of responsibility.
   case outsideArea(code: String, Role)
-  /// Single tips are shown for a stated purpose only.
+  /// Officers see this for a stated purpose only.
   case purposeMissing
   /// The value of a parameter is not one of those that the role may ask for.
   case parameter(String, value: String, allowed: String, Role)
@@ -33,7 +33,7 @@ extension DisclosureRefusal: CustomStringConvertible {
     case .outsideArea(let code, let role):
       "\(code) lies outside the area of this \(role.rawValue)"
     case .purposeMissing:
-      "single tips are shown for a stated purpose only; send it as X-Purpose (3 to 200 characters)"
+      "officers see this for a stated purpose only; send it as X-Purpose (3 to 200 characters)"
     case .parameter(let name, let value, let allowed, let role):
       "the role \(role.rawValue) may not ask for \(name)=\(value); allowed is \(allowed)"
     case .zoom(let zoom, let finest, let role):
@@ -53,6 +53,7 @@ extension ProtectedSubject {
     case .tips: "single tips"
     case .intake: "reports that come in"
     case .plans: "plans"
+    case .reports: "monthly reports"
     case .officeWork: "the work of offices"
     case .auditLog: "the audit log"
     case .administration: "accounts and settings"

@@ -15,6 +15,9 @@ public enum ProtectedSubject: String, Hashable, Sendable, CaseIterable {
   case intake
   /// Plans for the next villages.
   case plans
+  /// The monthly report of an area: changes of the programme, sessions, coverage, and how accommodations report as
+  /// far as the role sees those.
+  case reports
   /// What offices do: outreach sessions, and which accommodations report.
   case officeWork
   /// The audit log, and how the service is used.
@@ -44,6 +47,8 @@ extension Role {
     case (.officer, .accommodations), (.officer, .guests), (.officer, .tipDensity): .everywhere
     case (.officer, .tips), (.officer, .officeWork): .area
     case (.officer, .plans), (.planner, .plans): .area
+    case (.officer, .reports), (.planner, .reports): .area
+    case (.admin, .reports): .everywhere
     case (.planner, .accommodations), (.planner, .guests), (.planner, .tipDensity): .area
     case (.partner, .tipDensity): .area
     case (.auditor, .auditLog): .everywhere

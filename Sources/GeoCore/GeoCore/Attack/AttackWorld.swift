@@ -47,8 +47,8 @@ struct AttackWorld {
     let table = try Self.table(of: targets, places.villages)
     snapshot = DatasetSnapshot(
       generation: 1, today: places.today, bordersFingerprint: places.bordersFingerprint,
-      villages: places.villages,
-      administrative: places.administrative, accommodations: [], servicePoints: [], residents: [:],
+      villages: places.villages, administrative: places.administrative, accommodations: [],
+      servicePoints: [], register: places.register, residents: [:],
       guests: [], activities: ActivityTable([], in: places.villages),
       published: PublishedTables(months: [table]), tips: Self.tips(of: targets))
   }

@@ -103,13 +103,20 @@ extension TipFilter {
       }
       channels = Set(names.map { $0.lowercased() })
     }
-    if let text = parameters["datetime"] {
-      guard let interval = TimeInterval(datetime: text, zone: zone) else {
-        throw .badValue(
-          parameter: "datetime", value: text,
-          expected: "a date or an interval such as 2026-01-01/2026-04-01, open ends written ..")
-      }
-      self.interval = interval
+    interval = try parameters.interval("datetime", zone: zone) ?? .always
+  }
+}
+
+extension QueryParameters {
+  /// The value of a parameter that is a span of time; bare dates are read in `zone`.
+  /// - Throws: `RequestError.badValue`.
+  func interval(_ name: String, zone: TimeZoneOffset) throws(RequestError) -> TimeInterval? {
+    guard let text = self[name] else { return nil }
+    guard let interval = TimeInterval(datetime: text, zone: zone) else {
+      throw .badValue(
+        parameter: name, value: text,
+        expected: "a date or an interval such as 2026-01-01/2026-04-01, open ends written ..")
     }
+    return interval
   }
 }

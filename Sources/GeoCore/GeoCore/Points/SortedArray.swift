@@ -1,11 +1,11 @@
-extension Array {
-  /// The first position from which on all elements satisfy `isLater`, in an array where none does
+extension RandomAccessCollection where Index == Int {
+  /// The first position from which on all elements satisfy `isLater`, in a list where none does
   /// before one that does.
   /// - Complexity: O(log n).
   func partitioningIndex(where isLater: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
+    var (low, high) = (startIndex, endIndex)
     while low < high {
-      let middle = (low + high) / 2
+      let middle = low + (high - low) / 2
       if isLater(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low

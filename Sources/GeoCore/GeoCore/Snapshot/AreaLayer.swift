@@ -64,6 +64,8 @@ public struct AreaLayer: Sendable {
   /// The areas, ascending by code.
   public let areas: [Area]
   private let borders: LayerBorders
+  /// What tiles of the layer are made from.
+  let details: DetailStore
   private let tree: PackedHilbertTree
   private let positions: [String: Int]
 
@@ -77,6 +79,7 @@ public struct AreaLayer: Sendable {
     self.borders = borders
     let areas = rows.indices.map { Area(rows[$0], borders, at: $0) }
     self.areas = areas
+    details = DetailStore(borders, areas, isDissolved: level != .village && borders.isDissolved)
     tree = PackedHilbertTree(areas.map(\.envelope))
     positions = Dictionary(
       areas.enumerated().map { ($1.code.text, $0) }, uniquingKeysWith: { first, _ in first })
@@ -92,6 +95,9 @@ public struct AreaLayer: Sendable {
 
   /// The outlines of the areas along the arcs, by position among `areas`.
   public var outlines: ArcOutlines { borders.outlines }
+
+  /// Whether the areas lie along the borders of the villages, and so share them with other levels.
+  var isAlongVillages: Bool { level == .village || borders.isDissolved }
 
   /// The geometries of all areas, in degrees, by position; made at the first question and kept.
   public var geometries: [MultiPolygon] { borders.geometries }

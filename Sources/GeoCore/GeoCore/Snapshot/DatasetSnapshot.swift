@@ -11,7 +11,7 @@ import TileMath
 /// as long as what they were made from stays.
 public struct DatasetSnapshot: Sendable {
   /// The workspace's data generation.
-  public let generation: Int64
+  public private(set) var generation: Int64
   /// The day for which "status today" is told.
   public let today: CivilDate
   /// What tells the borders from all others.
@@ -21,26 +21,32 @@ public struct DatasetSnapshot: Sendable {
   /// Districts, regencies and provinces.
   public let administrative: [AdministrativeLevel: AreaLayer]
   /// The accommodations.
-  public let accommodations: [AccommodationRecord]
+  public private(set) var accommodations: [AccommodationRecord]
   /// The places of service.
   public let servicePoints: [ServicePointRecord]
-  /// Residents by village code.
+  /// Who is who among village codes, today and before.
+  public let register: VillageRegister
+  /// Residents by village code, those noted under earlier codes carried over.
   public let residents: [String: Int]
   /// Foreign guests, by accommodation and month.
   let guests: [GuestCountRecord]
   /// The outreach sessions.
   let activities: ActivityTable
+  /// The stages of villages in the programme, offices and travel times.
+  let programme: ProgrammeData
   /// The published counts of tips.
   let published: PublishedTables
   let tips: TipTable
   let derived: DerivedStore
   let places: PlaceStore
+  private(set) var pointSets: PointSetStore
 
   init(
     generation: Int64, today: CivilDate, bordersFingerprint: [UInt8], villages: AreaLayer,
     administrative: [AdministrativeLevel: AreaLayer], accommodations: [AccommodationRecord],
-    servicePoints: [ServicePointRecord], residents: [String: Int], guests: [GuestCountRecord],
-    activities: ActivityTable, published: PublishedTables, tips: TipTable
+    servicePoints: [ServicePointRecord], register: VillageRegister, residents: [String: Int],
+    guests: [GuestCountRecord], activities: ActivityTable,
+    programme: ProgrammeData = ProgrammeData(), published: PublishedTables, tips: TipTable
   ) {
     self.generation = generation
     self.today = today
@@ -49,13 +55,16 @@ public struct DatasetSnapshot: Sendable {
     self.administrative = administrative
     self.accommodations = accommodations
     self.servicePoints = servicePoints
+    self.register = register
     self.residents = residents
     self.guests = guests
     self.activities = activities
+    self.programme = programme
     self.published = published
     self.tips = tips
     derived = DerivedStore()
     places = PlaceStore(villages: villages.areas.count)
+    pointSets = PointSetStore()
   }
 
   /// The same places with other tips.
@@ -67,13 +76,25 @@ public struct DatasetSnapshot: Sendable {
     administrative = snapshot.administrative
     accommodations = snapshot.accommodations
     servicePoints = snapshot.servicePoints
+    register = snapshot.register
     residents = snapshot.residents
     guests = snapshot.guests
     activities = snapshot.activities
+    programme = snapshot.programme
     published = snapshot.published
     self.tips = tips
     derived = DerivedStore()
     places = snapshot.places
+    pointSets = snapshot.pointSets
+  }
+
+  /// The same, some accommodations reporting otherwise. Whatever has been derived stays, but for what tells
+  /// their reporting.
+  init(_ snapshot: DatasetSnapshot, generation: Int64, accommodations: [AccommodationRecord]) {
+    self = snapshot
+    self.generation = generation
+    self.accommodations = accommodations
+    pointSets = PointSetStore()
   }
 
   /// The areas of a level.

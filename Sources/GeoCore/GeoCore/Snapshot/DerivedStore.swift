@@ -23,6 +23,8 @@ final class DerivedStore: Sendable {
   let bandwidths = SharedCache<AdmittedQuery, Double>(capacity: 64)
   /// The points of adaptive and of edge-corrected fields.
   let parts = SharedCache<AdmittedQuery, [DensityField.Part]>(capacity: 8)
+  /// Single tips in groups.
+  let tipSets = SharedCache<AdmittedPoints, PointSet>(capacity: 8)
 }
 
 /// What has been derived from the villages, the accommodations and the published numbers of a workspace:
@@ -54,6 +56,24 @@ final class PlaceStore: Sendable {
   let landMasks = SharedCache<Double, LandMask>(capacity: 2)
   /// Which villages border on which, found once.
   let neighbors = SharedCache<Int, AreaNeighbors>(capacity: 1)
+  /// The service points by distance, the land between them and villages, and how far each village is.
+  let servicePlaces = SharedCache<Int, ServicePlaces>(capacity: 1)
+  let landGrids = SharedCache<Int, LandGrid>(capacity: 1)
+  let reaches = SharedCache<Int, [ServiceReach]>(capacity: 1)
+  /// What is told of the rooms and the number of accommodations.
+  let rooms = SharedCache<Audience, RoomTable>(capacity: 16)
+  let houses = SharedCache<Audience, RoomTable>(capacity: 16)
+  /// What coverage maps of a day show, some thirty megabytes for the nation's villages, and its classes.
+  let coverageMaps = SharedCache<CoverageMap.Key, CoverageMap>(capacity: 6)
+  let coverageClasses = SharedCache<CoverageClassKey, AreaClasses>(capacity: 16)
 
   init(villages count: Int) { supports = VillageSupports(villages: count) }
+}
+
+/// Points other than tips in groups, as they were asked for so far: they stay as long as nothing but tips
+/// changes.
+typealias PointSetStore = SharedCache<AdmittedPoints, PointSet>
+
+extension PointSetStore {
+  convenience init() { self.init(capacity: 32) }
 }

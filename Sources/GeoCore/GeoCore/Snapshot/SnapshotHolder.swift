@@ -53,6 +53,16 @@ public final class SnapshotHolder: Sendable {
     }
   }
 
+  /// Puts in place what follows from the snapshot in place, if anything does.
+  /// - Returns: Whether something did.
+  func replace(_ make: (DatasetSnapshot) -> DatasetSnapshot?) -> Bool {
+    refreshing.withLock { _ in
+      guard let next = snapshot.flatMap(make) else { return false }
+      put(next)
+      return true
+    }
+  }
+
   /// Sorts the tips that have changed into the others, once they have become many. Requests and
   /// `refresh` go on meanwhile.
   /// - Returns: Whether there was something to do, and it was done.

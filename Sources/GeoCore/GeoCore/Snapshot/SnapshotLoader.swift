@@ -43,30 +43,46 @@ private struct SnapshotLoader {
   }
 
   func load() throws -> DatasetSnapshot {
-    let borders = try borders()
+    let drawn = try drawnVillages()
+    let register = try VillageRegister(reader, today: today, drawn: drawn)
+    let carry = register.carry(to: today)
+    let stages = register.programme.values.flatMap(\.self)
+    let borders = try borders(of: drawn, carry.statuses(stages).mapValues(\.status))
     var layers = borders.layers
     let villages = layers.removeValue(forKey: .village) ?? AreaLayer(empty: .village)
     return DatasetSnapshot(
       generation: try reader.generation(), today: today, bordersFingerprint: borders.fingerprint,
       villages: villages, administrative: layers, accommodations: try accommodations(),
-      servicePoints: try servicePoints(), residents: try residents(), guests: try guests(),
-      activities: try activities(in: villages), published: try published(), tips: try tips())
+      servicePoints: try servicePoints(), register: register,
+      residents: carry.residents(register.population.values.flatMap(\.self)).mapValues(\.count),
+      guests: try guests(), activities: try activities(carry, in: villages),
+      programme: try programme(carry.carried(stages)), published: try published(),
+      tips: try tips())
   }
 
-  /// The stage of each village whose entry covers today.
-  private func currentStatus() throws -> [String: ProgrammeStatus] {
-    var latest: [String: ProgrammeRecord] = [:]
-    try reader.readProgramme { record in
-      guard record.since <= today, record.until.map({ today < $0 }) ?? true else { return }
-      if let known = latest[record.code], known.since > record.since { return }
-      latest[record.code] = record
-    }
-    return latest.mapValues(\.status)
+  private func programme(_ stages: [ProgrammeRecord]) throws -> ProgrammeData {
+    var offices: [OfficeRecord] = []
+    var times: [TravelTimeRecord] = []
+    try reader.readOffices { offices.append($0) }
+    try reader.readTravelTimes { times.append($0) }
+    return ProgrammeData(stages, offices: offices, travelTimes: times)
   }
 
   /// The layers of areas, and what tells their borders from all others.
   func borders() throws -> (fingerprint: [UInt8], layers: [AdministrativeLevel: AreaLayer]) {
-    let rows = try areaRows(try currentStatus())
+    try borders(of: try drawnVillages(), [:])
+  }
+
+  private func drawnVillages() throws -> [VillageRecord] {
+    var drawn: [VillageRecord] = []
+    try reader.readDrawnVillages { drawn.append($0) }
+    return drawn
+  }
+
+  private func borders(
+    of villages: [VillageRecord], _ status: [String: ProgrammeStatus]
+  ) throws -> (fingerprint: [UInt8], layers: [AdministrativeLevel: AreaLayer]) {
+    let rows = try areaRows(villages, status)
     let fingerprint = BorderFile.fingerprint(stamp: try reader.borderStamp(), rows)
     let borders = try borderFile.borders(fingerprint: fingerprint) {
       try BorderSet(of: rows, in: reader)
@@ -76,15 +92,13 @@ private struct SnapshotLoader {
 
   /// What is said of the areas of each level that are drawn and valid today, ascending by code.
   private func areaRows(
-    _ status: [String: ProgrammeStatus]
+    _ villages: [VillageRecord], _ status: [String: ProgrammeStatus]
   ) throws -> [AdministrativeLevel: [AreaRow]] {
     var rows: [AdministrativeLevel: [AreaRow]] = [:]
-    try reader.readDrawnVillages { village in
-      guard village.isValid(on: today) else { return }
-      rows[.village, default: []].append(
-        AreaRow(
-          code: village.code, name: village.name, boundaryStatus: village.boundaryStatus,
-          status: status[village.code.text], validFrom: village.validFrom))
+    rows[.village] = villages.filter { $0.isValid(on: today) }.map { village in
+      AreaRow(
+        code: village.code, name: village.name, boundaryStatus: village.boundaryStatus,
+        status: status[village.code.text], validFrom: village.validFrom)
     }
     try reader.readDrawnAdministrativeAreas { area in
       rows[area.code.level, default: []].append(AreaRow(code: area.code, name: area.name))
@@ -104,30 +118,16 @@ private struct SnapshotLoader {
     return records
   }
 
-  /// The latest count of each village.
-  private func residents() throws -> [String: Int] {
-    var latest: [String: PopulationRecord] = [:]
-    try reader.readPopulation { record in
-      if let known = latest[record.code], let day = known.asOf,
-        record.asOf.map({ $0 < day }) ?? true
-      {
-        return
-      }
-      latest[record.code] = record
-    }
-    return latest.mapValues(\.residents)
-  }
-
   private func guests() throws -> [GuestCountRecord] {
     var records: [GuestCountRecord] = []
     try reader.readGuests { records.append($0) }
     return records
   }
 
-  private func activities(in villages: AreaLayer) throws -> ActivityTable {
+  private func activities(_ carry: LineageCarry, in villages: AreaLayer) throws -> ActivityTable {
     var records: [ActivityRecord] = []
     try reader.readActivities { records.append($0) }
-    return ActivityTable(records, in: villages)
+    return ActivityTable(carry.carried(records), in: villages)
   }
 
   private func published() throws -> PublishedTables {

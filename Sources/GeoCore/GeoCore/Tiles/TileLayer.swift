@@ -4,12 +4,41 @@ public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   case villages
   /// Density.
   case heat
+  /// Places that lodge guests.
+  case accommodations
+  /// Places of service.
+  case servicePoints = "service-points"
+  /// Immigration offices.
+  case offices
+  /// Outreach sessions.
+  case activities
+  /// Single reports.
+  case tips
+  /// How villages are covered by the programme.
+  case coverage
 
   /// The parameters that the layer knows, in the order in which documents list them.
   public var parameterNames: [String] {
     switch self {
     case .villages: ["level"]
     case .heat: HeatParameters.names
+    case .coverage: CoverageParameters.names
+    case .accommodations, .servicePoints, .offices, .activities, .tips:
+      points?.parameterNames ?? []
+    }
+  }
+
+  /// The layer of points that it is; `nil` for others.
+  public var points: PointLayer? { PointLayer(rawValue: rawValue) }
+
+  /// A layer of points.
+  public init(_ points: PointLayer) {
+    switch points {
+    case .accommodations: self = .accommodations
+    case .servicePoints: self = .servicePoints
+    case .offices: self = .offices
+    case .activities: self = .activities
+    case .tips: self = .tips
     }
   }
 }

@@ -1,5 +1,7 @@
 public import DisclosureControl
-import MapRendering
+public import MapRendering
+public import Places
+public import TileMath
 
 /// Draws tiles from a snapshot. Pure: the same snapshot and request give the same bytes.
 public struct TileRenderer: Sendable {
@@ -25,8 +27,10 @@ public struct TileRenderer: Sendable {
   ) throws -> RenderedTile {
     switch request.content {
     case .villages(let level):
-      let boundaries = BoundaryTile(snapshot: snapshot, tile: request.tile, level: level)
-      return try encode(request, scene: boundaries.scene) { boundaries.vectorLayers() }
+      return try boundaries(
+        of: request.tile, level: level, in: request.format, doubled: request.isDoubled)
+    case .coverage(let parameters):
+      return try coverage(parameters, request)
     case .heat(let parameters):
       let query = try snapshot.admitted(parameters.query, for: disclosure)
       try query.audience.admit(zoom: request.tile.zoom)
@@ -35,25 +39,38 @@ public struct TileRenderer: Sendable {
         query: try snapshot.resolved(query), disclosure: disclosure, isWanted: isWanted)
       if request.format == .png { return try heat.png(doubled: request.isDoubled) }
       return try encode(request, scene: heat.scene) { try heat.vectorLayers() }
+    case .points(let query):
+      let points = try PointTile(
+        snapshot: snapshot, tile: request.tile,
+        points: try snapshot.admitted(query, for: disclosure))
+      return try encode(request, scene: points.scene) { points.vectorLayers() }
     }
+  }
+
+  /// Draws a tile of boundaries whose areas are coloured by classes.
+  /// - Parameters:
+  ///   - tile: Which tile.
+  ///   - level: The level shown; `nil` for those that fit the zoom.
+  ///   - format: In which format.
+  ///   - doubled: Whether a picture has 512 pixels a side.
+  ///   - classes: The classes of the areas of each level that is coloured.
+  /// - Returns: The tile; outside the data an empty one.
+  /// - Throws: `RenderingError` when a picture cannot be drawn.
+  public func boundaries(
+    of tile: TileID, level: AdministrativeLevel? = nil, in format: TileFormat,
+    doubled: Bool = false, classes: [AdministrativeLevel: AreaClasses] = [:]
+  ) throws(RenderingError) -> RenderedTile {
+    try BoundaryTile(snapshot: snapshot, tile: tile, level: level, classes: classes)
+      .rendered(format, doubled: doubled)
   }
 
   private func encode(
     _ request: TileRequest, scene: () throws -> Scene, layers: () throws -> [VectorTileLayer]
   ) throws -> RenderedTile {
-    if request.format == .mvt {
-      let body = VectorTileEncoder.encode(try layers())
-      return RenderedTile(body: body, format: .mvt, isEmpty: body.isEmpty)
+    guard request.format == .mvt else {
+      return try RenderedTile(scene(), request.format, doubled: request.isDoubled)
     }
-    let scene = try scene()
-    let scale = request.isDoubled ? 2 : 1
-    guard request.format == .png else {
-      let text = scene.items.isEmpty ? TransparentTile.svg : SceneSVG.text(scene)
-      return RenderedTile(body: Array(text.utf8), format: .svg, isEmpty: scene.items.isEmpty)
-    }
-    let body =
-      scene.items.isEmpty
-      ? TransparentTile.png(scale: scale) : try SceneRaster.png(scene, scale: scale)
-    return RenderedTile(body: body, format: .png, isEmpty: scene.items.isEmpty)
+    let body = VectorTileEncoder.encode(try layers())
+    return RenderedTile(body: body, format: .mvt, isEmpty: body.isEmpty)
   }
 }

@@ -11,6 +11,10 @@ public struct TileRequest: Hashable, Sendable {
     case villages(level: AdministrativeLevel?)
     /// Density.
     case heat(HeatParameters)
+    /// Points, in groups where they are close.
+    case points(PointQuery)
+    /// Coverage by the programme.
+    case coverage(CoverageParameters)
 
     /// The content of a layer with parameters; those that other routes than tiles know besides are
     /// named in `also`.
@@ -23,6 +27,12 @@ public struct TileRequest: Hashable, Sendable {
       switch layer {
       case .villages: self = .villages(level: try query.choice("level"))
       case .heat: self = .heat(try HeatParameters(query, zone: zone, for: role))
+      case .accommodations: self = .points(try PointQuery(.accommodations, query, zone: zone))
+      case .servicePoints: self = .points(try PointQuery(.servicePoints, query, zone: zone))
+      case .offices: self = .points(try PointQuery(.offices, query, zone: zone))
+      case .activities: self = .points(try PointQuery(.activities, query, zone: zone))
+      case .tips: self = .points(try PointQuery(.tips, query, zone: zone))
+      case .coverage: self = .coverage(try CoverageParameters(query))
       }
     }
   }

@@ -12,7 +12,7 @@ public struct VillageProfile: Sendable {
   private let density: Result<VillageDensity, DisclosureRefusal>
   private let ancestors: [(level: AdministrativeLevel, code: String, name: String?)]
   /// `nil` where they are not to be seen.
-  private let accommodations: (count: Int, rooms: Int, silent: Int)?
+  private let accommodations: Accommodations?
   private let nearestService: (name: String, meters: Double)?
   private let query: HeatQuery
   private let residents: Int?
@@ -34,9 +34,11 @@ public struct VillageProfile: Sendable {
     ancestors = Self.ancestors(of: area, in: snapshot)
     accommodations =
       disclosure.mayRead(.accommodations, code: area.code.text)
-      ? Self.accommodations(in: area, snapshot) : nil
+      ? Accommodations(in: position, snapshot, disclosure) : nil
     residents = snapshot.residents[area.code.text]
-    nearestService = Self.nearestService(to: area.label, snapshot)
+    nearestService = snapshot.servicePlaces.nearest(to: area.label).map {
+      (snapshot.servicePlaces.points[$0.position].name, $0.meters)
+    }
   }
 
   private static func density(
@@ -64,27 +66,23 @@ public struct VillageProfile: Sendable {
     }
   }
 
-  private static func accommodations(in area: Area, _ snapshot: DatasetSnapshot) -> (
-    count: Int, rooms: Int, silent: Int
-  ) {
-    var result = (count: 0, rooms: 0, silent: 0)
-    for house in snapshot.accommodations {
-      guard let place = house.place, area.envelope.contains(place), area.geometry.contains(place)
-      else { continue }
-      result.count += 1
-      result.rooms += house.rooms ?? 0
-      if house.reporting == .no { result.silent += 1 }
-    }
-    return result
-  }
+  /// The accommodations of a village. Where single houses are not told, rooms and reporting follow the rule of small
+  /// numbers.
+  private struct Accommodations {
+    let count: Int
+    let rooms: Int?
+    let silent: Int?
 
-  private static func nearestService(to place: Coordinate, _ snapshot: DatasetSnapshot) -> (
-    name: String, meters: Double
-  )? {
-    let metric = GroundMetric(latitude: place.latitude)
-    return snapshot.servicePoints.compactMap { point in
-      point.place.map { (point.name, metric.distanceMeters(place, $0)) }
-    }.min { $0.1 < $1.1 }
+    init(in village: Int, _ snapshot: DatasetSnapshot, _ disclosure: Disclosure) {
+      let houses = zip(snapshot.accommodationVillages(), snapshot.accommodations)
+        .filter { $0.0 == village }.map(\.1)
+      let here = CollectionOfOne(village)
+      let rooms = snapshot.roomTable(for: disclosure).figure(of: here)
+      let reporting = snapshot.houseTable(for: disclosure).figure(of: here)
+      count = houses.count
+      self.rooms = rooms.basis == .exact ? rooms.rooms : nil
+      silent = reporting.basis == .exact ? houses.count { $0.reporting == .no } : nil
+    }
   }
 }
 
@@ -105,9 +103,12 @@ extension DatasetSnapshot {
 
 extension VillageProfile {
   /// The profile as a JSON object.
-  public var json: String {
+  public var json: String { Self.object(members) }
+
+  /// The members of the object, in order.
+  var members: [(String, String)] {
     let box = area.envelope
-    let members: [(String, String)] =
+    return
       [
         ("code", JSONText.string(area.code.text)),
         ("name", area.name.map(JSONText.string) ?? "null"),
@@ -124,7 +125,6 @@ extension VillageProfile {
         ("density", densityJSON),
         ("accommodations", accommodationsJSON), ("nearest_service_point", serviceJSON),
       ] + refusedMembers
-    return Self.object(members)
   }
 
   private var densityJSON: String {
@@ -160,8 +160,8 @@ extension VillageProfile {
   private var accommodationsJSON: String {
     guard let accommodations else { return "null" }
     return Self.object([
-      ("count", "\(accommodations.count)"), ("rooms", "\(accommodations.rooms)"),
-      ("not_reporting", "\(accommodations.silent)"),
+      ("count", "\(accommodations.count)"), ("rooms", JSONValue.of(accommodations.rooms)),
+      ("not_reporting", JSONValue.of(accommodations.silent)),
     ])
   }
 

@@ -105,7 +105,7 @@ private struct GuardedRoute: Sendable {
   func answer(_ request: Request, _ context: ServiceRequestContext) async throws -> Response {
     let requirement = try policy.requirement(of: request, context)
     do {
-      try authorize(requirement, context)
+      try authorize(requirement, request, context)
       let response = try await handler(request, context)
       if requirement.isNoted(for: context.caller.principal.role) {
         try await note(response, request, context.caller)
@@ -120,7 +120,7 @@ private struct GuardedRoute: Sendable {
   }
 
   private func authorize(
-    _ requirement: RoutePolicy.Requirement, _ context: ServiceRequestContext
+    _ requirement: RoutePolicy.Requirement, _ request: Request, _ context: ServiceRequestContext
   ) throws {
     let (caller, principal) = (context.caller, context.caller.principal)
     guard requirement != .everyone else { return }
@@ -129,7 +129,7 @@ private struct GuardedRoute: Sendable {
     case .everywhere: break
     case .nowhere: throw Self.refusal(principal.role, requirement)
     case .area:
-      if let part = policy.areaPart { try requireArea(try context.part(part), principal) }
+      if let area = policy.area { try requireArea(try area(request, context), principal) }
     }
     if requirement.needsPurpose(of: principal.role), caller.purpose == nil {
       throw DisclosureRefusal.purposeMissing
@@ -143,8 +143,7 @@ private struct GuardedRoute: Sendable {
     }
   }
 
-  private func requireArea(_ text: String, _ principal: Principal) throws {
-    let code = AreaCode.dotted(text)
+  private func requireArea(_ code: String, _ principal: Principal) throws {
     guard principal.area.contains(code: code) else {
       throw DisclosureRefusal.outsideArea(code: code, principal.role)
     }

@@ -27,18 +27,21 @@ struct RoutePolicy: Sendable {
     var isLeftOut = false
   }
 
+  /// Reads the code of the area that a request is about.
+  typealias AreaReader = @Sendable (Request, ServiceRequestContext) throws -> String
+
   /// Everything that the route may need, for whoever reads the table of it.
   let cases: [Case]
-  /// The part of the path that names an area by its code, if one does.
-  let areaPart: String?
+  /// Which area a request is about, where its path names one.
+  let area: AreaReader?
   private let choose: @Sendable (Request, ServiceRequestContext) throws -> Requirement
 
   private init(
-    _ cases: [Case], areaPart: String? = nil,
+    _ cases: [Case], area: AreaReader? = nil,
     choose: @escaping @Sendable (Request, ServiceRequestContext) throws -> Requirement
   ) {
     self.cases = cases
-    self.areaPart = areaPart
+    self.area = area
     self.choose = choose
   }
 
@@ -52,41 +55,58 @@ struct RoutePolicy: Sendable {
   /// A route of density, which shows what its parameter `source` names.
   /// - Parameters:
   ///   - formats: The formats in which it is answered.
-  ///   - part: The part of the path that names a village.
+  ///   - area: Which village a request is about, where its path names one.
   /// - Returns: The policy.
-  static func density(formats: [String], areaPart part: String? = nil) -> RoutePolicy {
-    RoutePolicy(densityCases("", formats), areaPart: part) { request, _ in
+  static func density(formats: [String], of area: AreaReader? = nil) -> RoutePolicy {
+    RoutePolicy(densityCases("", formats), area: area) { request, _ in
       try .read(densitySubject(request))
     }
   }
 
   /// The profile of a village: what everybody may know of it, with the figures of a density for those who
   /// may see them.
-  static func profile(areaPart part: String) -> RoutePolicy {
+  static func profile(of area: @escaping AreaReader) -> RoutePolicy {
     let everybody = Case(label: "", requirement: .read(.places), formats: ["json"])
     let figures = densityCases("figures, ", ["json"]).map {
       Case(label: $0.label, requirement: $0.requirement, formats: $0.formats, isLeftOut: true)
     }
-    return RoutePolicy([everybody] + figures, areaPart: part) { request, context in
+    return RoutePolicy([everybody] + figures, area: area) { request, context in
       let subject = try densitySubject(request)
       let figures = Requirement.read(subject)
-      let (text, caller) = (try context.part(part), context.caller)
-      let isSeen = caller.disclosure.mayRead(subject, code: AreaCode.dotted(text))
+      let (code, caller) = (try area(request, context), context.caller)
+      let isSeen = caller.disclosure.mayRead(subject, code: code)
       let lacksPurpose =
         figures.needsPurpose(of: caller.principal.role) && caller.purpose == nil
       return isSeen && !lacksPurpose ? figures : .read(.places)
     }
   }
 
+  /// A route of places that also tells something of accommodations, to those who may see them.
+  static func places(formats: [String], withAccommodations label: String) -> RoutePolicy {
+    let cases = [
+      Case(label: "", requirement: .read(.places), formats: formats),
+      Case(
+        label: label, requirement: .read(.accommodations), formats: formats, isLeftOut: true),
+    ]
+    return RoutePolicy(cases) { _, _ in .read(.places) }
+  }
+
   /// A route of layers. The name of the layer is what stands before the first dot of a part of the path.
   static func layers(in part: String, formats: [String]) -> RoutePolicy {
-    let boundaries = Case(label: "villages", requirement: .read(.places), formats: formats)
-    return RoutePolicy([boundaries] + densityCases("heat?", formats)) { request, context in
+    let places = ["villages", "coverage"].map {
+      Case(label: $0, requirement: .read(.places), formats: formats)
+    }
+    let points = PointLayer.allCases.map {
+      Case(label: $0.rawValue, requirement: .read($0.subject), formats: formats)
+    }
+    return RoutePolicy(places + densityCases("heat?", formats) + points) { request, context in
       let name = try context.part(part).split(separator: ".").first ?? ""
-      switch TileLayer(rawValue: String(name)) {
+      let layer = TileLayer(rawValue: String(name))
+      if let points = layer?.points { return .read(points.subject) }
+      switch layer {
       case .heat: return try .read(densitySubject(request))
       // Of a layer that is none there is nothing to see but that.
-      case .villages, nil: return .read(.places)
+      default: return .read(.places)
       }
     }
   }
@@ -124,7 +144,7 @@ extension RoutePolicy.Requirement {
   /// Whether a role has what is needed for a stated purpose only.
   func needsPurpose(of role: Role) -> Bool {
     guard role == .officer, case .read(let subject) = self else { return false }
-    return [.tipDensity, .tips, .accommodations, .guests].contains(subject)
+    return [.tipDensity, .tips, .accommodations, .guests, .officeWork].contains(subject)
   }
 
   /// Whether it is noted what a role is shown: what is made from single tips.
@@ -132,9 +152,4 @@ extension RoutePolicy.Requirement {
     guard role == .officer, case .read(let subject) = self else { return false }
     return subject == .tipDensity || subject == .tips
   }
-}
-
-extension AreaCode {
-  /// The code of an address with its dots; another text as it is.
-  static func dotted(_ text: String) -> String { (try? AreaCode(text))?.text ?? text }
 }

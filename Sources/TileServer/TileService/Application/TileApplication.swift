@@ -117,7 +117,9 @@ public struct TileApplication: Sendable {
     StyleRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
     AnalysisRoutes(service: context).add(to: router)
+    ReportRoutes(service: context).add(to: router)
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
+    AccommodationRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     HealthRoutes(service: context).add(to: router)
     return router

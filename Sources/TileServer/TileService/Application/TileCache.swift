@@ -10,16 +10,20 @@ final class TileCache: Sendable {
   /// Those to whom a tile looks the same: what of a permission decides the picture, without the words
   /// of its purpose.
   enum Readers: Hashable {
-    /// Everybody: boundaries.
+    /// Everybody: boundaries and coverage.
     case everyone
     /// Whoever may see the same of what the picture is made from.
     case some(Audience)
+    /// Whoever may see points one by one in an area.
+    case within(AreaOfResponsibility)
 
     /// - Throws: `DisclosureRefusal` for a tile that is not shown.
     init(_ request: TileRequest, _ disclosure: Disclosure) throws(DisclosureRefusal) {
       switch request.content {
-      case .villages: self = .everyone
+      case .villages, .coverage: self = .everyone
       case .heat(let heat): self = .some(try disclosure.audience(of: heat.query.source.subject))
+      case .points(let points):
+        self = .within(try disclosure.visibleArea(of: points.layer.subject))
       }
     }
   }
@@ -27,6 +31,8 @@ final class TileCache: Sendable {
   /// A tile of one state of the data, for those who see the same.
   struct Key: Hashable {
     var generation: Int64
+    /// The day that counts as today: status and recency change with it.
+    var day: CivilDate
     var readers: Readers
     var request: TileRequest
   }

@@ -52,6 +52,12 @@ final class EncodedRepresentation: Sendable {
       .vary: "Authorization, Cookie, X-Purpose, Accept-Encoding",
     ]
     if let generation = representation.generation { headers[.dataGeneration] = "\(generation)" }
+    if representation.droppedFeatures > 0 {
+      headers[.featuresDropped] = "\(representation.droppedFeatures)"
+    }
+    if !representation.links.isEmpty {
+      headers[.link] = representation.links.joined(separator: ", ")
+    }
     let notModified = Response(status: .notModified, headers: headers)
     headers[.contentType] = representation.mediaType
     if compressed { headers[.contentEncoding] = "gzip" }

@@ -20,6 +20,10 @@ struct Representation: Sendable {
   /// The data generation that it was made from; `nil` for what does not depend on data.
   var generation: Int64?
   var status = HTTPResponse.Status.ok
+  /// How many features were left out because the body would have grown too large.
+  var droppedFeatures = 0
+  /// Where else to look (RFC 8288), such as `</villages/35.07.01.2001>; rel="successor-version"`.
+  var links: [String] = []
 
   init(
     _ body: [UInt8], mediaType: String, caching: Caching, generation: Int64? = nil,
@@ -61,8 +65,12 @@ enum EntityTag {
 }
 
 extension HTTPField.Name {
+  /// Where else to look (RFC 8288).
+  static let link = HTTPField.Name("Link") ?? .server
   /// The data generation that an answer was made from.
   static let dataGeneration = HTTPField.Name("X-Data-Generation") ?? .server
+  /// How many areas were left out of a tile that would have grown too large.
+  static let featuresDropped = HTTPField.Name("X-Features-Dropped") ?? .server
 }
 
 extension Request {

@@ -13,6 +13,8 @@ struct TileJSON {
     switch content {
     case .villages: .villages
     case .heat: .heat
+    case .points(let points): TileLayer(points.layer)
+    case .coverage: .coverage
     }
   }
 
@@ -32,7 +34,7 @@ struct TileJSON {
     let box = snapshot.extent.isEmpty ? Envelope.indonesia : snapshot.extent
     let bounds = [box.minX, box.minY, box.maxX, box.maxY]
     let suffix = query.isEmpty ? "" : "?\(query)"
-    let format = layer == .villages ? "mvt" : "png"
+    let format = layer == .heat ? "png" : "mvt"
     var members = [
       ("tilejson", JSONText.string("3.0.0")), ("name", JSONText.string(layer.rawValue)),
       ("description", JSONText.string(layer.summary)),
@@ -50,9 +52,12 @@ struct TileJSON {
       ("vector_layers", "[" + vectorLayers.joined(separator: ",") + "]"),
     ]
     if isAboutTips, let period = try snapshot.tipPeriod(for: disclosure) {
-      let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
-      members.append(("datetime", JSONText.string(ends.joined(separator: "/"))))
-      members.append(("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"))
+      members += times(of: period)
+    }
+    if case .points(let points) = content,
+      let period = try snapshot.period(of: points, for: disclosure)
+    {
+      members += times(of: period)
     }
     if isAboutTips, let limits = disclosure.role.heatLimits {
       let bandwidths = limits.bandwidthsMeters.map { JSONText.number($0) }
@@ -64,7 +69,18 @@ struct TileJSON {
     return "{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
   }
 
+  private func times(of period: ClosedRange<Instant>) -> [(String, String)] {
+    let ends = [period.lowerBound.iso8601, period.upperBound.iso8601]
+    return [
+      ("datetime", JSONText.string(ends.joined(separator: "/"))),
+      ("utc_offset_hours", "\(snapshot.zone.seconds / 3600)"),
+    ]
+  }
+
   private var vectorLayers: [String] {
+    if let points = layer.points {
+      return [Self.vectorLayer(points.rawValue, zooms: 0...20, points.attributes)]
+    }
     switch layer {
     case .heat:
       return [
@@ -72,24 +88,58 @@ struct TileJSON {
           "heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"]),
         Self.vectorLayer("suppressed", zooms: 8...20, ["code": "String"]),
       ]
+    case .coverage:
+      return [
+        Self.vectorLayer(
+          "coverage", zooms: 0...20,
+          [
+            "active": "Number", "boundary_status": "String", "class": "String", "code": "String",
+            "days": "Number",
+            "distance_km": "Number", "last_activity": "String", "level": "String",
+            "minutes": "Number", "name": "String", "phase": "String", "since": "String",
+            "status": "String", "villages": "Number",
+          ]), Self.borders,
+      ]
     case .villages:
+      let fields: KeyValuePairs = [
+        "boundary_status": "String", "code": "String", "name": "String", "status": "String",
+      ]
       return AdministrativeLevel.allCases.flatMap { level in
-        let fields: KeyValuePairs = [
-          "boundary_status": "String", "code": "String", "name": "String", "status": "String",
+        [
+          Self.vectorLayer(
+            level.layerName, zooms: level.zooms, fields,
+            description: "Names from zoom \(level.zooms.lowerBound) on; id: the digits of the code"),
+          Self.vectorLayer(
+            level.layerName + "_label", zooms: level.zooms, fields,
+            description: "One point an area, in one tile"),
         ]
-        return ["", "_label"].map {
-          Self.vectorLayer(level.layerName + $0, zooms: level.zooms, fields)
-        }
-      }
+      } + [Self.borders]
+    default: return []
     }
   }
 
+  /// The borders that tiles of areas have besides those.
+  private static let borders = vectorLayer(
+    "borders", zooms: 0...20,
+    ["boundary_status": "String", "level": "String", "outer": "Boolean"],
+    description: "Each border once; level: the highest whose areas it parts")
+
   private static func vectorLayer(
-    _ id: String, zooms: ClosedRange<Int>, _ fields: KeyValuePairs<String, String>
+    _ id: String, zooms: ClosedRange<Int>, _ fields: KeyValuePairs<String, String>,
+    description: String? = nil
   ) -> String {
-    let fields = fields.map { "\(JSONText.string($0)):\(JSONText.string($1))" }
+    vectorLayer(
+      id, zooms: zooms, fields.map { (name: $0.key, type: $0.value) }, description: description)
+  }
+
+  private static func vectorLayer(
+    _ id: String, zooms: ClosedRange<Int>, _ fields: [(name: String, type: String)],
+    description: String? = nil
+  ) -> String {
+    let fields = fields.map { "\(JSONText.string($0.name)):\(JSONText.string($0.type))" }
+    let said = description.map { "\"description\":\(JSONText.string($0))," } ?? ""
     return """
-      {"id":\(JSONText.string(id)),"minzoom":\(zooms.lowerBound),"maxzoom":\(zooms.upperBound),\
+      {"id":\(JSONText.string(id)),\(said)"minzoom":\(zooms.lowerBound),"maxzoom":\(zooms.upperBound),\
       "fields":{\(fields.joined(separator: ","))}}
       """
   }
@@ -104,6 +154,12 @@ extension TileLayer {
   var summary: String {
     switch self {
     case .villages: "Batas desa/kelurahan, kecamatan, kabupaten/kota dan provinsi"
+    case .accommodations: "Akomodasi dan status pelaporannya"
+    case .servicePoints: "Titik layanan keimigrasian"
+    case .offices: "Kantor imigrasi"
+    case .activities: "Kegiatan di desa"
+    case .tips: "Laporan satu per satu. Letak laporan bukan ukuran pelanggaran."
+    case .coverage: "Peta cakupan: status, fase, kegiatan terakhir dan jarak layanan"
     case .heat: "Kepadatan laporan per km². Kepadatan laporan bukan ukuran pelanggaran."
     }
   }

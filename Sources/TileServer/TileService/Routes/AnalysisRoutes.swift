@@ -1,7 +1,8 @@
 import GeoCore
 import Hummingbird
 
-/// `/analysis/density?by=village|district|regency|province&f=json|csv|geojson`: the table of a density.
+/// `/analysis/density?by=village|district|regency|province&f=json|csv|geojson`: the table of a density;
+/// `/analysis/coverage?by=&asof=&compare=&within=&far_minutes=&f=`: that of the programme.
 struct AnalysisRoutes: Sendable {
   let service: ServiceContext
 
@@ -11,6 +12,26 @@ struct AnalysisRoutes: Sendable {
     router.get(
       "/analysis/density", .density(formats: TableText.Format.allCases.map(\.rawValue)),
       use: density)
+    router.get(
+      "/analysis/coverage",
+      .places(formats: TableText.Format.allCases.map(\.rawValue), withAccommodations: "rooms"),
+      use: coverage)
+  }
+
+  @Sendable
+  private func coverage(
+    _ request: Request, context: ServiceRequestContext
+  ) async throws -> Response {
+    let parameters = try request.queryParameters()
+    try parameters.requireKnown(CoverageQuery.names + ["f"])
+    let query = try CoverageQuery(parameters)
+    let format: TableText.Format = try parameters.choice("f") ?? .json
+    return try await service.render(request, context) { job in
+      let table = try job.snapshot.coverageTable(query, for: job.disclosure)
+      return Representation(
+        Array(table.text(as: format).utf8), mediaType: format.mediaType, caching: .personal,
+        generation: job.snapshot.generation)
+    }
   }
 
   @Sendable

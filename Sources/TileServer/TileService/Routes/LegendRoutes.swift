@@ -43,8 +43,12 @@ struct LegendRoutes: Sendable {
       let legend =
         switch content {
         case .villages: Legend.boundaries(language: language)
+        case .coverage(let coverage):
+          job.snapshot.coverageLegend(of: coverage, language: language)
         case .heat(let heat):
           try job.snapshot.heatLegend(of: heat, language: language, for: job.disclosure)
+        case .points(let points):
+          try job.snapshot.pointLegend(of: points, language: language, for: job.disclosure)
         }
       return Representation(
         try Self.body(of: legend, format), mediaType: format.mediaType, caching: layer.caching,

@@ -21,15 +21,16 @@ struct TileRoutes: Sendable {
       for: context.caller.principal.role)
     let (cache, disclosure) = (service.cache, context.caller.disclosure)
     let key = TileCache.Key(
-      generation: snapshot.generation, readers: try .init(wanted, disclosure), request: wanted)
+      generation: snapshot.generation, day: snapshot.today,
+      readers: try .init(wanted, disclosure), request: wanted)
     // What is known is answered at once, without a thread that draws.
     if let tile = cache.known(key) {
       return try tile.response(to: request)
     }
     return try await service.renderEncoded(request, context) { job in
       let key = TileCache.Key(
-        generation: job.snapshot.generation, readers: try .init(wanted, job.disclosure),
-        request: wanted)
+        generation: job.snapshot.generation, day: job.snapshot.today,
+        readers: try .init(wanted, job.disclosure), request: wanted)
       return try cache.tile(key) {
         let tile = try TileRenderer(job.snapshot).render(
           wanted, for: job.disclosure, while: job.isWanted)
@@ -42,9 +43,11 @@ struct TileRoutes: Sendable {
     of tile: RenderedTile, _ wanted: TileRequest, _ generation: Int64
   ) -> Representation {
     let isEmptyVector = tile.isEmpty && tile.format == .mvt
-    return Representation(
+    var representation = Representation(
       tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
       generation: generation, status: isEmptyVector ? .noContent : .ok)
+    representation.droppedFeatures = tile.droppedFeatures
+    return representation
   }
 
   @Sendable
@@ -72,11 +75,11 @@ struct TileRoutes: Sendable {
 }
 
 extension TileLayer {
-  /// Boundaries may be kept by anyone, what is derived from tips by the client alone.
+  /// What everybody sees may be kept by anyone, everything else by the client alone.
   var caching: Representation.Caching {
     switch self {
-    case .villages: .shared
-    case .heat: .personal
+    case .villages, .coverage, .servicePoints, .offices: .shared
+    case .heat, .accommodations, .activities, .tips: .personal
     }
   }
 }
@@ -84,8 +87,9 @@ extension TileLayer {
 extension TileRequest {
   var caching: Representation.Caching {
     switch content {
-    case .villages: .shared
+    case .villages, .coverage: .shared
     case .heat: .personal
+    case .points(let points): points.layer.subject == .places ? .shared : .personal
     }
   }
 }

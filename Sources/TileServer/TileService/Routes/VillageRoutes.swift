@@ -1,16 +1,29 @@
 import GeoCore
 import Hummingbird
 
-/// `/villages/{code}`: what is known of a village; `/villages/{code}/heat.{png|svg}`: its own heatmap;
-/// `/villages?near=lon,lat`: the villages around.
+/// `/villages/{code}`: what is known of a village; `/villages/{code}/lineage`: what its code was and became;
+/// `/villages/{code}/heat.{png|svg}`: its own heatmap; `/villages?near=lon,lat`: the villages around.
+///
+/// A code may be that of BPS (`scheme=bps`), and the first three answer for any day (`asof=2020-01-01`).
 struct VillageRoutes: Sendable {
   let service: ServiceContext
 
+  /// What names a village besides its code.
+  private static let names = ["scheme", "asof"]
+
   func add(to router: PolicyRouter) {
-    router.get("/villages/:code", .profile(areaPart: "code"), use: profile)
+    router.get("/villages/:code", .profile(of: village), use: profile)
+    router.get("/villages/:code/lineage", .needs(.read(.places)), use: lineage)
     router.get(
-      "/villages/:code/:picture", .density(formats: ["png", "svg"], areaPart: "code"), use: heat)
+      "/villages/:code/:picture", .density(formats: ["png", "svg"], of: village), use: heat)
     router.get("/villages", .needs(.read(.places)), use: near)
+  }
+
+  /// The Kemendagri code of the village that a request is about.
+  @Sendable
+  private func village(_ request: Request, _ context: ServiceRequestContext) throws -> String {
+    let scheme: CodeScheme? = try request.queryParameters().choice("scheme")
+    return try service.snapshot().register.code(try context.part("code"), scheme: scheme)
   }
 
   @Sendable
@@ -19,14 +32,50 @@ struct VillageRoutes: Sendable {
     let code = try context.part("code")
     let zone = try service.snapshot().zone
     let query = try request.queryParameters()
-    try query.requireKnown(HeatParameters.queryNames)
+    try query.requireKnown(HeatParameters.queryNames + Self.names)
     let heat = try HeatParameters(query, zone: zone, for: context.caller.principal.role).query
+    let (scheme, day) = try Self.choice(query)
     return try await service.render(request, context) { job in
-      let profile = try VillageProfile(
-        code: code, query: heat, in: job.snapshot, for: job.disclosure)
-      return Representation(
-        json: profile.json, caching: .personal, generation: job.snapshot.generation)
+      let history = try VillageHistory(
+        code: code, scheme: scheme, asOf: day, in: job.snapshot.register)
+      let answer = try VillageAnswer(
+        history, query: heat, in: job.snapshot, for: job.disclosure)
+      var representation = Representation(
+        json: answer.json, caching: .personal, generation: job.snapshot.generation)
+      representation.links = answer.successorCodes.prefix(20).map {
+        "</villages/\($0)>; rel=\"successor-version\""
+      }
+      return representation
     }
+  }
+
+  @Sendable
+  private func lineage(_ request: Request, context: ServiceRequestContext) async throws -> Response
+  {
+    let code = try context.part("code")
+    let query = try request.queryParameters()
+    try query.requireKnown(Self.names)
+    let (scheme, day) = try Self.choice(query)
+    return try await service.render(request, context) { job in
+      let history = try VillageHistory(
+        code: code, scheme: scheme, asOf: day, in: job.snapshot.register)
+      return Representation(
+        json: history.json, caching: .shared, generation: job.snapshot.generation)
+    }
+  }
+
+  private static func choice(
+    _ query: QueryParameters
+  ) throws(RequestError) -> (scheme: CodeScheme?, day: CivilDate?) {
+    (try query.choice("scheme"), try day(query))
+  }
+
+  private static func day(_ query: QueryParameters) throws(RequestError) -> CivilDate? {
+    guard let text = query["asof"] else { return nil }
+    guard let day = CivilDate(text) else {
+      throw .badValue(parameter: "asof", value: text, expected: "a day such as 2020-01-01")
+    }
+    return day
   }
 
   @Sendable
@@ -39,12 +88,14 @@ struct VillageRoutes: Sendable {
       throw RequestError.unknownFormat(String(parts[1]), layer: "heat")
     }
     let query = try request.queryParameters()
-    try query.requireKnown(HeatParameters.names)
+    try query.requireKnown(HeatParameters.names + ["scheme"])
+    let scheme: CodeScheme? = try query.choice("scheme")
     let parameters = try HeatParameters(
       query, zone: try service.snapshot().zone, for: context.caller.principal.role)
     return try await service.render(request, context) { job in
       let heat = try VillageHeat(
-        code: code, parameters: parameters, in: job.snapshot, for: job.disclosure,
+        code: job.snapshot.register.code(code, scheme: scheme), parameters: parameters,
+        in: job.snapshot, for: job.disclosure,
         while: job.isWanted)
       return Representation(
         format == .png ? try heat.png(scale: 2) : Array(heat.svg.utf8),
@@ -55,11 +106,11 @@ struct VillageRoutes: Sendable {
   @Sendable
   private func near(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let query = try request.queryParameters()
-    try query.requireKnown(["near", "limit"])
+    try query.requireKnown(["near", "limit", "asof"])
     let place = try Self.place(query)
-    let limit = try Self.limit(query)
+    let (limit, day) = (try Self.limit(query), try Self.day(query))
     return try await service.render(request, context) { job in
-      let list = VillageList(near: place, limit: limit, in: job.snapshot)
+      let list = VillageList(near: place, limit: limit, asOf: day, in: job.snapshot)
       return Representation(
         json: list.json, caching: .shared, generation: job.snapshot.generation)
     }

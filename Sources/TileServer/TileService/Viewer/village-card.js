@@ -128,7 +128,8 @@ export class VillageCard {
 
   #around({ accommodations, nearest_service_point: nearest }) {
     const { count, rooms, not_reporting: silent } = accommodations ?? {};
-    const houses = !count ? "0"
+    // Rooms are told where enough houses stand together.
+    const houses = !count ? "0" : (rooms ?? null) === null ? number(count)
       : word("accommodationsText", { count: number(count), rooms: number(rooms) });
     return [
       ...(accommodations ? [[word("accommodations"), houses]] : []),
