@@ -172,6 +172,27 @@ struct DisclosureTests {
     }
   }
 
+  @Test("tells of single accommodations only those in whose area they lie")
+  func told() throws {
+    let own = try AreaOfResponsibility(parsing: "35.07")
+    let expected: [(Role, AreaOfResponsibility, AreaOfResponsibility)] = [
+      (.planner, own, .nowhere), (.officer, .everywhere, own),
+    ]
+    for (role, visible, told) in expected {
+      let disclosure = try disclosure(role, try Purpose("patroli"))
+      let audience = try disclosure.pointAudience(of: .accommodations)
+      #expect(audience.visible == visible && audience.told == told)
+    }
+    let officer = try disclosure(.officer, try Purpose("patroli"))
+    let tips = try officer.pointAudience(of: .tips)
+    #expect(tips.visible == own && tips.told == own)
+    let owner = try Disclosure.owner(purpose: "test").pointAudience(of: .accommodations)
+    #expect(owner.visible == .everywhere && owner.told == .everywhere)
+    #expect(throws: DisclosureRefusal.role(.partner, .accommodations)) {
+      try disclosure(.partner, nil).pointAudience(of: .accommodations)
+    }
+  }
+
   @Test("opens everything to the owner and nothing to the public")
   func extremes() throws {
     let owner = Disclosure.owner(purpose: "test")

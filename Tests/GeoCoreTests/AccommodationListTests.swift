@@ -56,19 +56,21 @@ struct AccommodationListTests {
     #expect(try Self.ids("silent_months=3&reporting=yes") == ["e"])
   }
 
-  @Test("shows a planner his area alone, and refuses any that reaches beyond")
-  func planner() throws {
-    let planner = try PointBoard.disclosure(.planner, [SmallWorkspace.code(1, 0)])
-    #expect(try Self.ids("", for: planner) == ["c", "d"])
-    #expect(try Self.ids("within=\(SmallWorkspace.code(1, 0))", for: planner) == ["c", "d"])
+  @Test("shows an officer his area alone, and refuses any that reaches beyond")
+  func officer() throws {
+    let officer = try PointBoard.disclosure(.officer, [SmallWorkspace.code(1, 0)])
+    #expect(try Self.ids("", for: officer) == ["c", "d"])
+    #expect(try Self.ids("within=\(SmallWorkspace.code(1, 0))", for: officer) == ["c", "d"])
     for code in ["35", "35.07", SmallWorkspace.code(0, 0)] {
-      #expect(throws: DisclosureRefusal.outsideArea(code: code, .planner)) {
-        try Self.ids("within=\(code)", for: planner)
+      #expect(throws: DisclosureRefusal.outsideArea(code: code, .officer)) {
+        try Self.ids("within=\(code)", for: officer)
       }
     }
-    for role in [Role.partner, .admin, .auditor] {
+    let aimless = try PointBoard.disclosure(.officer, ["35.07"], purpose: nil)
+    #expect(throws: DisclosureRefusal.purposeMissing) { try Self.ids("", for: aimless) }
+    for role in [Role.partner, .planner, .admin, .auditor] {
       let disclosure = try PointBoard.disclosure(role, ["35.07"])
-      #expect(throws: DisclosureRefusal.role(role, .accommodations)) {
+      #expect(throws: DisclosureRefusal.role(role, .officeWork)) {
         try Self.ids("", for: disclosure)
       }
     }

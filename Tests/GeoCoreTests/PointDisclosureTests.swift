@@ -24,7 +24,7 @@ private struct PointAnswers: Equatable {
     let query = try PointQuery(layer, try QueryParameters.parse(""), zone: snapshot.zone)
     parts["period"] = Array(
       "\(String(describing: try snapshot.period(of: query, for: disclosure)))".utf8)
-    guard layer == .accommodations else { return }
+    guard layer == .accommodations, disclosure.role != .planner else { return }
     let list = try AccommodationList(AccommodationSelection(), in: snapshot, for: disclosure)
     parts["list"] = Array(AccommodationListText(list).text(as: .json).utf8)
   }
@@ -66,6 +66,59 @@ struct PointDisclosureTests {
       #expect(
         try PointAnswers(first, .accommodations, for: disclosure)
           != PointAnswers(second, .accommodations, for: disclosure))
+    }
+  }
+
+  /// Houses in two villages, which report and have rooms as a seed says.
+  private static func states(seed: UInt64, ownSeed: UInt64) throws -> DatasetSnapshot {
+    let board = try PointBoard(columns: 2)
+    var (own, other) = (SeededRandom(seed: ownSeed), SeededRandom(seed: seed))
+    func fill(_ house: inout AccommodationRecord, _ random: inout SeededRandom) {
+      house.reporting = ReportingState.allCases[Int(random.next() % 3)]
+      house.rooms = Int(random.next() % 90)
+      house.lastReport = CivilDate(daysSince1970: 20_000 + Int(random.next() % 700))
+    }
+    for number in 0..<14 {
+      let column = 0.35 + 0.1 * Double(number)
+      try board.addHouse("h\(number)", column) {
+        if column < 1 { fill(&$0, &own) } else { fill(&$0, &other) }
+      }
+    }
+    return try board.small.snapshot()
+  }
+
+  @Test("tell of single houses whether they report, and their rooms, in an officer's area only")
+  func untoldStates() throws {
+    let first = try Self.states(seed: 1, ownSeed: 9)
+    let second = try Self.states(seed: 2, ownSeed: 9)
+    let third = try Self.states(seed: 3, ownSeed: 4)
+    let officer = try PointBoard.disclosure(.officer, [SmallWorkspace.code(0, 0)])
+    let planner = try PointBoard.disclosure(.planner, ["35.07"])
+    let seen = try PointAnswers(first, .accommodations, for: officer)
+    #expect(try seen == PointAnswers(second, .accommodations, for: officer))
+    #expect(try seen != PointAnswers(third, .accommodations, for: officer))
+    let planned = try PointAnswers(first, .accommodations, for: planner)
+    #expect(try planned == PointAnswers(third, .accommodations, for: planner))
+    #expect(
+      try PointAnswers(first, .accommodations, for: PointBoard.owner)
+        != PointAnswers(second, .accommodations, for: PointBoard.owner))
+    // An officer who chooses by state is shown his own houses alone.
+    let (all, own) = (
+      "reporting=yes,no,unknown",
+      first.accommodations.count { house in
+        house.place.flatMap { first.villages.area(containing: $0) }?.code.text
+          == SmallWorkspace.code(0, 0)
+      }
+    )
+    #expect(try first.legend(.accommodations, all, for: officer).count == own && own < 14)
+    #expect(try first.legend(.accommodations, for: officer).count == 14)
+    for query in ["reporting=no", "reporting=yes,unknown"] {
+      #expect {
+        try first.legend(.accommodations, query, for: planner)
+      } throws: { ($0 as? DisclosureRefusal)?.code == "limit-parameter" }
+      #expect(throws: DisclosureRefusal.self) {
+        try first.tile("accommodations/9/416/267.mvt?\(query)", for: planner)
+      }
     }
   }
 

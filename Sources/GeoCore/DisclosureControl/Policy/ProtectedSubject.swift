@@ -2,7 +2,7 @@
 public enum ProtectedSubject: String, Hashable, Sendable, CaseIterable {
   /// Borders, names, residents, programme status, service points, and the pages that show them.
   case places
-  /// Places that lodge guests: where they are and whether they report.
+  /// Places that lodge guests: where they are, and sums of several of them.
   case accommodations
   /// Monthly numbers of foreign guests.
   case guests
@@ -18,7 +18,7 @@ public enum ProtectedSubject: String, Hashable, Sendable, CaseIterable {
   /// The monthly report of an area: changes of the programme, sessions, coverage, and how accommodations report as
   /// far as the role sees those.
   case reports
-  /// What offices do: outreach sessions, and which accommodations report.
+  /// What offices do: outreach sessions, and which accommodations report, one by one.
   case officeWork
   /// The audit log, and how the service is used.
   case auditLog

@@ -30,14 +30,15 @@ public struct AccommodationList: Sendable {
   ///   - offset: How many to pass over.
   ///   - limit: How many at most; `nil` for all.
   ///   - snapshot: Where to look.
-  ///   - disclosure: On whose behalf. Those outside the area of responsibility are left out.
+  ///   - disclosure: On whose behalf. It tells single houses, so those outside the area of responsibility are
+  ///     left out.
   /// - Throws: `DisclosureRefusal` when the role sees none, when a purpose is missing, or for an area that
   ///   reaches beyond the area of responsibility.
   public init(
     _ selection: AccommodationSelection, offset: Int = 0, limit: Int? = nil,
     in snapshot: DatasetSnapshot, for disclosure: Disclosure
   ) throws(DisclosureRefusal) {
-    let area = try disclosure.visibleArea(of: .accommodations)
+    let area = try disclosure.visibleArea(of: .officeWork)
     if let within = selection.within, !area.contains(code: within.text) {
       throw .outsideArea(code: within.text, disclosure.role)
     }

@@ -48,16 +48,17 @@ extension PointLayer {
 extension DatasetSnapshot {
   /// From when to when there are points of a layer for somebody; `nil` for layers without times, and
   /// where there are none.
-  /// - Throws: `DisclosureRefusal` when the role sees nothing of them, or a purpose is missing.
+  /// - Throws: `DisclosureRefusal` when the role sees nothing of them, a purpose is missing, or the role may
+  ///   not choose so.
   public func period(
     of query: PointQuery, for disclosure: Disclosure
   ) throws -> ClosedRange<Instant>? {
-    let area = try disclosure.visibleArea(of: query.layer.subject)
+    let points = try admitted(query, for: disclosure)
     switch query {
     case .accommodations, .servicePoints, .offices: return nil
     case .tips: return try tipPeriod(for: disclosure)
     case .activities:
-      let isSeen = isInside(area)
+      let isSeen = isInside(points.audience.visible)
       let days = activities.records.enumerated().compactMap { row, record in
         isSeen(activities.village(ofRow: row)) ? record.date : nil
       }

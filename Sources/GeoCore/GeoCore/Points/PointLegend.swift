@@ -14,9 +14,10 @@ extension DatasetSnapshot {
     let words = PointWords(language: language)
     var legend = Legend(
       language: language, title: words.title(of: query.layer),
-      classes: words.classes(of: query.layer).reversed())
+      classes: words.classes(of: query.layer, for: points.audience).reversed())
     legend.group = Legend.Group(
-      symbol: Self.exampleGroup(of: query.layer), label: words.group(of: query.layer))
+      symbol: Self.exampleGroup(of: query.layer, for: points.audience),
+      label: words.group(of: query.layer, for: points.audience))
     legend.note = words.note(on: query.layer)
     legend.zone = zone
     legend.count = try pointSet(of: points).grouping.count
@@ -28,9 +29,13 @@ extension DatasetSnapshot {
     return legend
   }
 
-  private static func exampleGroup(of layer: PointLayer) -> GroupSymbol {
+  private static func exampleGroup(
+    of layer: PointLayer, for audience: PointAudience
+  ) -> GroupSymbol {
     let parts: [GroupSymbol.Part] =
       switch layer {
+      case .accommodations where audience.told == .nowhere:
+        [GroupSymbol.Part(color: AccommodationPoints.untoldSymbol.color, count: 12)]
       case .accommodations:
         [(ReportingState.no, 3), (.unknown, 2), (.yes, 7)].map {
           GroupSymbol.Part(color: $0.symbol.color, count: $1)
@@ -63,9 +68,9 @@ private struct PointWords {
   }
 
   /// The looks of single points, as they stand in the legend from the top.
-  func classes(of layer: PointLayer) -> [Legend.Class] {
+  func classes(of layer: PointLayer, for audience: PointAudience) -> [Legend.Class] {
     switch layer {
-    case .accommodations: ReportingState.allCases.map { entry($0.symbol, name(of: $0)) }
+    case .accommodations: accommodations(audience)
     case .servicePoints: ServicePointKind.allCases.map { entry($0.symbol, name(of: $0)) }
     case .offices:
       [entry(OfficePoints.symbol, choose("Kantor imigrasi", "Immigration office"))]
@@ -87,12 +92,27 @@ private struct PointWords {
     }
   }
 
+  /// The states where they are told, and the look of accommodations whose state is not.
+  private func accommodations(_ audience: PointAudience) -> [Legend.Class] {
+    let states = ReportingState.allCases.map { entry($0.symbol, name(of: $0)) }
+    let label =
+      audience.told == .nowhere
+      ? choose("Akomodasi", "Accommodation")
+      : choose("Di luar wilayah: status tidak ditampilkan", "Outside the area: state not shown")
+    let untold = entry(AccommodationPoints.untoldSymbol, label)
+    switch audience.told {
+    case .everywhere: return states
+    case .nowhere: return [untold]
+    default: return states + [untold]
+    }
+  }
+
   private func entry(_ symbol: PointSymbol, _ label: String) -> Legend.Class {
     Legend.Class(symbol: symbol, label: label)
   }
 
-  func group(of layer: PointLayer) -> String {
-    guard layer == .accommodations else {
+  func group(of layer: PointLayer, for audience: PointAudience) -> String {
+    guard layer == .accommodations, audience.told != .nowhere else {
       return choose("Kelompok; luas menurut jumlah", "Group; area by number")
     }
     return choose("Kelompok; cincin: bagian tiap status", "Group; ring: share of each state")

@@ -65,9 +65,9 @@ public struct AccommodationFilter: Hashable, Sendable {
     kinds = try parameters.choices("kind") ?? []
   }
 
-  /// Whether a house is asked for.
-  func accepts(_ house: AccommodationRecord) -> Bool {
-    (reporting.isEmpty || reporting.contains(house.reporting))
+  /// Whether a house is asked for, whose reporting may be told or not.
+  func accepts(_ house: AccommodationRecord, isTold: Bool = true) -> Bool {
+    (reporting.isEmpty || isTold && reporting.contains(house.reporting))
       && (kinds.isEmpty || kinds.contains(house.kind))
   }
 }

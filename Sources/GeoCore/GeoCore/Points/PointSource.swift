@@ -78,12 +78,13 @@ extension DatasetSnapshot {
   func source(of points: AdmittedPoints) -> any PointSource {
     switch points.query {
     case .accommodations(let filter):
-      AccommodationPoints(snapshot: self, filter: filter, area: points.area)
+      AccommodationPoints(snapshot: self, filter: filter, audience: points.audience)
     case .servicePoints(let kinds): ServicePoints(records: servicePoints, kinds: kinds)
     case .offices: OfficePoints(records: offices)
     case .activities(let filter):
-      ActivityPoints(snapshot: self, filter: filter, area: points.area)
-    case .tips(let filter): TipPoints(snapshot: self, filter: filter, area: points.area)
+      ActivityPoints(snapshot: self, filter: filter, area: points.audience.visible)
+    case .tips(let filter):
+      TipPoints(snapshot: self, filter: filter, area: points.audience.visible)
     }
   }
 

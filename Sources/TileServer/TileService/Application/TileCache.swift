@@ -14,8 +14,8 @@ final class TileCache: Sendable {
     case everyone
     /// Whoever may see the same of what the picture is made from.
     case some(Audience)
-    /// Whoever may see points one by one in an area.
-    case within(AreaOfResponsibility)
+    /// Whoever may see the same points one by one, and is told the same of them.
+    case points(PointAudience)
 
     /// - Throws: `DisclosureRefusal` for a tile that is not shown.
     init(_ request: TileRequest, _ disclosure: Disclosure) throws(DisclosureRefusal) {
@@ -23,7 +23,7 @@ final class TileCache: Sendable {
       case .villages, .coverage: self = .everyone
       case .heat(let heat): self = .some(try disclosure.audience(of: heat.query.source.subject))
       case .points(let points):
-        self = .within(try disclosure.visibleArea(of: points.layer.subject))
+        self = .points(try disclosure.pointAudience(of: points.layer.subject))
       }
     }
   }

@@ -15,7 +15,7 @@ struct AccommodationRoutes: Sendable {
   func add(to router: PolicyRouter) {
     router.get(
       "/accommodations",
-      .needs(.read(.accommodations), formats: TableText.Format.allCases.map(\.rawValue)), use: list)
+      .needs(.read(.officeWork), formats: TableText.Format.allCases.map(\.rawValue)), use: list)
     router.put("/accommodations/:id/reporting", .needs(.write(.officeWork)), use: setReporting)
   }
 
