@@ -90,11 +90,13 @@ struct ServiceUnderTest {
     var rateLimit = 0
     var clock = ServiceClock.system
     var logger = Logger(label: "tests")
+    var storedMegabytes = 0
   }
 
   private let responder: RouterResponder<ServiceRequestContext>
   private let logger: Logger
   let holder: SnapshotHolder
+  let tiles: TileAnswers
   let access: AccessControl
   let routes: [RouteDescription]
   let log = TestLog()
@@ -115,10 +117,15 @@ struct ServiceUnderTest {
       accounts: AccountDirectory(try TestAccounts.all()),
       audit: AuditQueue(clock: setting.clock, logger: setting.logger) { try log.write($0) },
       exposure: setting.exposure, rateLimit: setting.rateLimit, clock: setting.clock)
+    // The cases of a test ask all at once; that a full queue turns requests away is tested elsewhere.
+    let pool = RenderPool(threads: 2, queue: 4096)
+    tiles = TileAnswers(
+      holder: holder, pool: pool, cache: TileCache(megabytes: 16),
+      shelf: TileShelf(
+        besides: workspace.path, megabytes: setting.storedMegabytes, logger: setting.logger))
     let context = ServiceContext(
-      // The cases of a test ask all at once; that a full queue turns requests away is tested elsewhere.
-      holder: holder, pool: RenderPool(threads: 2, queue: 4096), cache: TileCache(megabytes: 16),
-      assets: ViewerAssets(mapLibre: setting.mapLibre), access: access)
+      holder: holder, pool: pool, tiles: tiles, assets: ViewerAssets(mapLibre: setting.mapLibre),
+      access: access)
     let router = TileApplication.router(context, workspace)
     routes = router.routes
     responder = router.buildResponder()

@@ -52,15 +52,17 @@ extension TipFilter {
     }
 
     func accepts(_ tips: TipColumns, _ position: Int) -> Bool {
-      let seconds = tips.seconds[position]
-      let attributes = tips.attributes[position]
+      accepts(
+        tips.seconds[position], tips.attributes[position], channel: tips.channels[position])
+    }
+
+    func accepts(_ seconds: Int64, _ attributes: TipColumns.Attributes, channel: UInt16) -> Bool {
       guard seconds >= start, seconds < end, has(categories, attributes.category),
         has(origins, attributes.origin), has(states, attributes.status),
         has(levels, attributes.level)
       else { return false }
       guard let channels else { return true }
-      let channel = Int(tips.channels[position])
-      return channel < channels.count && channels[channel]
+      return Int(channel) < channels.count && channels[Int(channel)]
     }
 
     private func has(_ bits: UInt8, _ index: UInt8) -> Bool { bits >> index & 1 == 1 }

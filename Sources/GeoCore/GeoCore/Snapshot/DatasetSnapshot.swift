@@ -40,6 +40,12 @@ public struct DatasetSnapshot: Sendable {
   let derived: DerivedStore
   let places: PlaceStore
   private(set) var pointSets: PointSetStore
+  /// The marks of the contents, for those who keep what was made from them.
+  private(set) var groundMarks: GroundMarks
+  /// Counts the snapshots of one holder; each that takes the place of another has a higher one.
+  public internal(set) var revision = 0
+  /// The tips that have changed lately.
+  var tipChanges = TipChanges(since: 0)
 
   init(
     generation: Int64, today: CivilDate, bordersFingerprint: [UInt8], villages: AreaLayer,
@@ -65,6 +71,7 @@ public struct DatasetSnapshot: Sendable {
     derived = DerivedStore()
     places = PlaceStore(villages: villages.areas.count)
     pointSets = PointSetStore()
+    groundMarks = GroundMarks()
   }
 
   /// The same places with other tips.
@@ -86,6 +93,7 @@ public struct DatasetSnapshot: Sendable {
     derived = DerivedStore()
     places = snapshot.places
     pointSets = snapshot.pointSets
+    groundMarks = snapshot.groundMarks
   }
 
   /// The same, some accommodations reporting otherwise. Whatever has been derived stays, but for what tells
@@ -95,6 +103,7 @@ public struct DatasetSnapshot: Sendable {
     self.generation = generation
     self.accommodations = accommodations
     pointSets = PointSetStore()
+    groundMarks = GroundMarks()
   }
 
   /// The areas of a level.

@@ -100,7 +100,7 @@ public final class SnapshotHolder: Sendable {
   /// Puts a snapshot in place. The one before may take a while to be given back: that happens when the
   /// lock is free again.
   private func put(_ snapshot: DatasetSnapshot) {
-    let box = Box(snapshot)
+    let box = Box(self.snapshot.map(snapshot.following) ?? snapshot)
     let former = current.withLock { current in
       defer { current = box }
       return current

@@ -15,6 +15,16 @@ public struct QueryParameters: Sendable {
     values.first { $0.name == name }?.value
   }
 
+  /// The parameters in the order of their names; no two different sets have the same text.
+  var sortedText: String {
+    values.sorted { $0.name < $1.name }
+      .map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    String(text.flatMap { ["%", "&", "="].contains($0) ? "%\($0.asciiValue ?? 0)" : String($0) })
+  }
+
   /// Refuses parameters that the answer would not depend on: they are spelling mistakes.
   /// - Throws: `RequestError.unknownParameter`.
   public func requireKnown(_ known: [String]) throws(RequestError) {

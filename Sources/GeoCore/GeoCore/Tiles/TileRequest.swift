@@ -4,7 +4,9 @@ public import Places
 public import TileMath
 
 /// A tile that is asked for, checked whole: the same for the server and the command line.
-public struct TileRequest: Hashable, Sendable {
+///
+/// Two requests are equal when the same tile is drawn for them, however their parameters are written.
+public struct TileRequest: Sendable {
   /// What is drawn, with its parameters.
   public enum Content: Hashable, Sendable {
     /// Boundaries, of one level or of those that fit the zoom.
@@ -45,6 +47,9 @@ public struct TileRequest: Hashable, Sendable {
   public let format: TileFormat
   /// What.
   public let content: Content
+  /// The path and the parameters as they came, these in the order of their names: the same for the same
+  /// address in every process.
+  public let address: String
 
   /// A request from the parts of an address.
   /// - Parameters:
@@ -77,6 +82,7 @@ public struct TileRequest: Hashable, Sendable {
     self.format = format
     isDoubled = doubled
     content = try Content(layer, query, zone: zone, for: role)
+    self.address = "\(layer.rawValue)/\(address)?\(query.sortedText)"
   }
 
   /// A request from a path as the server's, without `/tiles/`: `heat/10/825/533.png?bandwidth=500`.
@@ -95,5 +101,31 @@ public struct TileRequest: Hashable, Sendable {
     guard (1...7).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     return Int(text)
+  }
+}
+
+extension TileRequest: Hashable {
+  public static func == (a: TileRequest, b: TileRequest) -> Bool {
+    a.tile == b.tile && a.isDoubled == b.isDoubled && a.format == b.format
+      && a.content == b.content
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(tile)
+    hasher.combine(isDoubled)
+    hasher.combine(format)
+    hasher.combine(content)
+  }
+}
+
+extension TileRequest.Content {
+  /// The layer that it is of.
+  public var layer: TileLayer {
+    switch self {
+    case .villages: .villages
+    case .heat: .heat
+    case .coverage: .coverage
+    case .points(let points): TileLayer(points.layer)
+    }
   }
 }

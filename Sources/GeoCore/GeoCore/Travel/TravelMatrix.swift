@@ -19,4 +19,11 @@ struct TravelMatrix: Sendable {
 
   /// The minutes to a village, by the identifier of the service point or office where a journey begins.
   func times(to village: String) -> [String: Double] { minutes[village] ?? [:] }
+
+  /// Calls `visit` with every time, by village, then by where the journey begins.
+  func forEachTime(_ visit: (_ from: String, _ to: String, _ minutes: Double) -> Void) {
+    for (to, times) in minutes.sorted(by: { $0.key < $1.key }) {
+      for (from, time) in times.sorted(by: { $0.key < $1.key }) { visit(from, to, time) }
+    }
+  }
 }

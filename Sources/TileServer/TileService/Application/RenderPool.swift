@@ -28,19 +28,26 @@ final class RenderPool: Sendable {
   func run<Value: Sendable>(
     _ work: @escaping @Sendable (_ isWanted: @escaping @Sendable () -> Bool) throws -> Value
   ) async throws -> Value {
-    guard admit() else { throw Overloaded() }
     let answer = Answer<Value>()
-    threads.submit { [self] state in
-      defer { pending.withLock { $0 -= 1 } }
-      guard state == .active, answer.isAwaited else {
-        return answer.give(.failure(CancellationError()))
-      }
+    try submit { isActive in
+      guard isActive, answer.isAwaited else { return answer.give(.failure(CancellationError())) }
       answer.give(Result { try work { answer.isAwaited } })
     }
     return try await withTaskCancellationHandler {
       try await answer.value
     } onCancel: {
       answer.give(.failure(CancellationError()))
+    }
+  }
+
+  /// Runs `work` on one of the threads, which need not be waited for.
+  /// - Parameter work: Told whether it is to be done; it is not when the pool is shut down before.
+  /// - Throws: `Overloaded` when the queue is full; `work` is not called then.
+  func submit(_ work: @escaping @Sendable (_ isActive: Bool) -> Void) throws(Overloaded) {
+    guard admit() else { throw Overloaded() }
+    threads.submit { [self] state in
+      defer { pending.withLock { $0 -= 1 } }
+      work(state == .active)
     }
   }
 

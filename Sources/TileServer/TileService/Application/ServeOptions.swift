@@ -27,6 +27,11 @@ public struct ServeOptions: ParsableArguments {
   @Option(name: .long, help: "Memori untuk ubin, dalam MB; 0 tanpa. Juga PETABINAAN_CACHE_MB.")
   var cacheMb: Int?
 
+  @Option(
+    name: .long,
+    help: "Ubin di diska, di samping workspace, dalam MB; 0 tanpa. Juga PETABINAAN_CACHE_DISK_MB.")
+  var cacheDiskMb: Int?
+
   @Option(name: .long, help: "Jumlah utas penggambar (1–64). Juga PETABINAAN_RENDER_THREADS.")
   var renderThreads: Int?
 
@@ -80,6 +85,9 @@ public struct ServeOptions: ParsableArguments {
     configuration.cacheMegabytes =
       try number(cacheMb, "CACHE_MB", in: 0...65_536, flag: "--cache-mb")
       ?? configuration.cacheMegabytes
+    configuration.storedMegabytes =
+      try number(cacheDiskMb, "CACHE_DISK_MB", in: 0...1_048_576, flag: "--cache-disk-mb")
+      ?? configuration.storedMegabytes
     configuration.certificate = tlsCert ?? Self.environment("TLS_CERT")
     configuration.privateKey = tlsKey ?? Self.environment("TLS_KEY")
     configuration.isBehindProxy = try behindProxy || Self.flag("BEHIND_PROXY")

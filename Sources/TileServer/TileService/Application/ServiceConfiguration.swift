@@ -12,8 +12,10 @@ public struct ServiceConfiguration: Sendable {
   public var renderThreads: Int
   /// Requests that may wait for a thread before further ones are turned away with 503.
   public var renderQueue: Int
-  /// Megabytes of memory for drawn tiles; 0 keeps none.
+  /// Megabytes of memory for drawn tiles; 0 keeps none, also not on the disk.
   public var cacheMegabytes: Int
+  /// Megabytes on the disk for drawn tiles; 0 keeps none there.
+  public var storedMegabytes: Int
 
   /// The certificate, with those that vouch for it, as a file in PEM; `nil` for a service in the clear.
   public var certificate: String?
@@ -32,6 +34,7 @@ public struct ServiceConfiguration: Sendable {
     renderThreads = 2
     renderQueue = 256
     cacheMegabytes = 256
+    storedMegabytes = 1024
     isBehindProxy = false
     rateLimit = 100
   }

@@ -15,7 +15,7 @@ struct RenderJob: Sendable {
 struct ServiceContext: Sendable {
   let holder: SnapshotHolder
   let pool: RenderPool
-  let cache: TileCache
+  let tiles: TileAnswers
   let assets: ViewerAssets
   let access: AccessControl
 
@@ -26,18 +26,10 @@ struct ServiceContext: Sendable {
     return snapshot
   }
 
-  /// Answers with what `make` computes on a render thread.
+  /// Answers with what `make` computes on a render thread; compressing it happens there too.
   func render(
     _ request: Request, _ context: ServiceRequestContext,
     _ make: @escaping @Sendable (RenderJob) throws -> Representation
-  ) async throws -> Response {
-    try await renderEncoded(request, context) { EncodedRepresentation(try make($0)) }
-  }
-
-  /// Answers with what `make` computes, or finds, on a render thread; compressing it happens there too.
-  func renderEncoded(
-    _ request: Request, _ context: ServiceRequestContext,
-    _ make: @escaping @Sendable (RenderJob) throws -> EncodedRepresentation
   ) async throws -> Response {
     let snapshot = try snapshot()
     let disclosure = context.caller.disclosure

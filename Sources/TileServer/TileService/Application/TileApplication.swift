@@ -64,8 +64,15 @@ public struct TileApplication: Sendable {
     let access = AccessControl(
       accounts: directory, audit: audit, exposure: configuration.exposure,
       rateLimit: configuration.rateLimit)
-    let context = ServiceContext(
+    let shelf = TileShelf(
+      besides: configuration.workspace,
+      megabytes: configuration.cacheMegabytes > 0 ? configuration.storedMegabytes : 0,
+      logger: logger)
+    let tiles = TileAnswers(
       holder: holder, pool: pool, cache: TileCache(megabytes: configuration.cacheMegabytes),
+      shelf: shelf)
+    let context = ServiceContext(
+      holder: holder, pool: pool, tiles: tiles,
       assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access)
     let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
@@ -85,6 +92,7 @@ public struct TileApplication: Sendable {
       }, logger: logger)
     let outcome = await served(application)
     await pool.shutDown()
+    await shelf.shutDown()
     await audit.shutDown()
     accounts.close()
     // Closed last, it leaves the file without a log beside it, also after a start that failed.

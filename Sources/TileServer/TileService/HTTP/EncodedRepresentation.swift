@@ -9,8 +9,16 @@ final class EncodedRepresentation: Sendable {
   /// One form, ready to be sent.
   private struct Form {
     let tag: String
-    let full: Response
-    let notModified: Response
+    var full: Response
+    var notModified: Response
+
+    /// The same of another data generation.
+    func renewed(_ generation: Int64) -> Form {
+      var form = self
+      form.full.headers[.dataGeneration] = "\(generation)"
+      form.notModified.headers[.dataGeneration] = "\(generation)"
+      return form
+    }
   }
 
   private struct Forms {
@@ -20,9 +28,42 @@ final class EncodedRepresentation: Sendable {
 
   /// What is sent.
   let representation: Representation
-  private let forms = Mutex(Forms())
+  private let forms: Mutex<Forms>
+  /// The body compressed, where it was at hand.
+  private let compressedBody: [UInt8]?
 
-  init(_ representation: Representation) { self.representation = representation }
+  convenience init(_ representation: Representation, compressed body: [UInt8]? = nil) {
+    self.init(representation, body, Forms())
+  }
+
+  private init(_ representation: Representation, _ compressedBody: [UInt8]?, _ forms: Forms) {
+    self.representation = representation
+    self.compressedBody = compressedBody
+    self.forms = Mutex(forms)
+  }
+
+  /// The same body, which is right for another data generation, too.
+  func renewed(for generation: Int64) -> EncodedRepresentation {
+    guard representation.generation != generation else { return self }
+    var renewed = representation
+    renewed.generation = generation
+    let forms = forms.withLock { forms in
+      Forms(
+        plain: forms.plain?.renewed(generation), compressed: forms.compressed?.renewed(generation))
+    }
+    return EncodedRepresentation(renewed, compressedBody, forms)
+  }
+
+  /// Makes the form that a request will be answered with, so that answering it costs nothing.
+  func prepare(for request: Request) throws {
+    _ = try form(compressed: isCompressible && request.accepts(encoding: "gzip"))
+  }
+
+  /// The body as it is kept on a disk: compressed where that helps.
+  func storedBody() throws -> [UInt8] {
+    guard isCompressible else { return representation.body }
+    return try compressedBody ?? Gzip.compress(representation.body)
+  }
 
   /// The answer to a request: compressed where that helps and the client can read it, 304 where the client
   /// has it already.
@@ -45,7 +86,9 @@ final class EncodedRepresentation: Sendable {
   }
 
   private func make(compressed: Bool) throws -> Form {
-    let bytes = compressed ? try Gzip.compress(representation.body) : representation.body
+    let bytes =
+      compressed
+      ? try compressedBody ?? Gzip.compress(representation.body) : representation.body
     let tag = EntityTag.of(bytes)
     var headers: HTTPFields = [
       .cacheControl: representation.caching.rawValue, .eTag: tag,
@@ -68,6 +111,10 @@ final class EncodedRepresentation: Sendable {
   }
 
   private var isCompressible: Bool {
-    representation.body.count > 128 && !representation.mediaType.hasPrefix("image/png")
+    Self.isCompressible(representation.body.count, mediaType: representation.mediaType)
+  }
+
+  private static func isCompressible(_ byteCount: Int, mediaType: String) -> Bool {
+    byteCount > 128 && !mediaType.hasPrefix("image/png")
   }
 }

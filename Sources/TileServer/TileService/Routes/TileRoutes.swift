@@ -19,35 +19,8 @@ struct TileRoutes: Sendable {
       x: try context.part("x"), rest: try context.part("rest"),
       query: try request.queryParameters(), zone: snapshot.zone,
       for: context.caller.principal.role)
-    let (cache, disclosure) = (service.cache, context.caller.disclosure)
-    let key = TileCache.Key(
-      generation: snapshot.generation, day: snapshot.today,
-      readers: try .init(wanted, disclosure), request: wanted)
-    // What is known is answered at once, without a thread that draws.
-    if let tile = cache.known(key) {
-      return try tile.response(to: request)
-    }
-    return try await service.renderEncoded(request, context) { job in
-      let key = TileCache.Key(
-        generation: job.snapshot.generation, day: job.snapshot.today,
-        readers: try .init(wanted, job.disclosure), request: wanted)
-      return try cache.tile(key) {
-        let tile = try TileRenderer(job.snapshot).render(
-          wanted, for: job.disclosure, while: job.isWanted)
-        return Self.representation(of: tile, wanted, key.generation)
-      }
-    }
-  }
-
-  private static func representation(
-    of tile: RenderedTile, _ wanted: TileRequest, _ generation: Int64
-  ) -> Representation {
-    let isEmptyVector = tile.isEmpty && tile.format == .mvt
-    var representation = Representation(
-      tile.body, mediaType: tile.format.mediaType, caching: wanted.caching,
-      generation: generation, status: isEmptyVector ? .noContent : .ok)
-    representation.droppedFeatures = tile.droppedFeatures
-    return representation
+    return try await service.tiles.response(
+      to: request, of: wanted, from: snapshot, for: context.caller.disclosure)
   }
 
   @Sendable

@@ -1,0 +1,85 @@
+import GeoCore
+import Hummingbird
+
+/// Answers requests for tiles, whichever route they come by: from memory, from the disk, or drawn.
+struct TileAnswers: Sendable {
+  let holder: SnapshotHolder
+  let pool: RenderPool
+  let cache: TileCache
+  let shelf: TileShelf
+  /// Tiles being found or drawn, each of one revision of the data.
+  let flights = SingleFlight<FlightKey, EncodedRepresentation>()
+
+  struct FlightKey: Hashable {
+    var tile: TileCache.Key
+    var revision: Int
+  }
+
+  /// The answer to a request.
+  /// - Parameters:
+  ///   - request: Of which the conditions and the accepted encodings count.
+  ///   - wanted: The tile.
+  ///   - snapshot: What it is drawn from.
+  ///   - disclosure: On whose behalf.
+  /// - Throws: `DisclosureRefusal` for what may not be asked for; what drawing throws.
+  func response(
+    to request: Request, of wanted: TileRequest, from snapshot: DatasetSnapshot,
+    for disclosure: Disclosure
+  ) async throws -> Response {
+    let key = TileCache.Key(readers: try .init(wanted, disclosure), request: wanted)
+    // What is known to be right is answered at once, without a thread that draws.
+    if let tile = cache.tile(key, revision: snapshot.revision) {
+      return try tile.response(to: request)
+    }
+    let flight = FlightKey(tile: key, revision: snapshot.revision)
+    let tile = try await flights.value(for: flight, on: pool) { isWanted in
+      let job = RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted)
+      let tile = try find(key, job)
+      try tile.prepare(for: request)
+      return tile
+    }
+    return try tile.response(to: request)
+  }
+
+  private func find(_ key: TileCache.Key, _ job: RenderJob) throws -> EncodedRepresentation {
+    let state = try job.snapshot.state(of: key.request, for: job.disclosure)
+    let tile =
+      try known(key, state, job) ?? stored(key, state, job) ?? drawn(key, state, job)
+    cache.insert(.init(tile: tile, state: state), for: key)
+    return tile
+  }
+
+  /// The tile from memory, when nothing that goes into it has changed.
+  private func known(
+    _ key: TileCache.Key, _ state: TileState, _ job: RenderJob
+  ) throws -> EncodedRepresentation? {
+    guard let entry = cache.entry(key), entry.state.mark == state.mark,
+      entry.state.revision <= state.revision,
+      try job.snapshot.isUntouched(
+        key.request, since: entry.state.revision, for: job.disclosure)
+    else { return nil }
+    return entry.tile.renewed(for: job.snapshot.generation)
+  }
+
+  private func stored(
+    _ key: TileCache.Key, _ state: TileState, _ job: RenderJob
+  ) throws -> EncodedRepresentation? {
+    guard let name = key.storedName, let tile = shelf.tile(name, mark: state.mark) else {
+      return nil
+    }
+    return EncodedRepresentation(tile, of: key.request, generation: job.snapshot.generation)
+  }
+
+  private func drawn(
+    _ key: TileCache.Key, _ state: TileState, _ job: RenderJob
+  ) throws -> EncodedRepresentation {
+    let tile = try TileRenderer(job.snapshot).render(
+      key.request, for: job.disclosure, while: job.isWanted)
+    let encoded = EncodedRepresentation(
+      Representation(tile, key.request, generation: job.snapshot.generation))
+    if let name = key.storedName, shelf.store != nil {
+      shelf.put(try encoded.stored(key.request, mark: state.mark), for: name)
+    }
+    return encoded
+  }
+}
