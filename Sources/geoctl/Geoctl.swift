@@ -19,7 +19,7 @@ struct Geoctl: AsyncParsableCommand {
       TipsCommand.self, PurgeCommand.self, BackupCommand.self,
       DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
-      AccommodationsCommand.self,
+      AccommodationsCommand.self, CacheCommand.self,
     ])
 
   static func main() async {

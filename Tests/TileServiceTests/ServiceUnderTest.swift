@@ -91,12 +91,14 @@ struct ServiceUnderTest {
     var clock = ServiceClock.system
     var logger = Logger(label: "tests")
     var storedMegabytes = 0
+    var store: TileStore?
   }
 
   private let responder: RouterResponder<ServiceRequestContext>
   private let logger: Logger
   let holder: SnapshotHolder
   let tiles: TileAnswers
+  let seeding: SeedJob
   let access: AccessControl
   let routes: [RouteDescription]
   let log = TestLog()
@@ -121,10 +123,13 @@ struct ServiceUnderTest {
     let pool = RenderPool(threads: 2, queue: 4096)
     tiles = TileAnswers(
       holder: holder, pool: pool, cache: TileCache(megabytes: 16),
-      shelf: TileShelf(
-        besides: workspace.path, megabytes: setting.storedMegabytes, logger: setting.logger))
+      shelf: setting.store.map { TileShelf($0, megabytes: 16, logger: setting.logger) }
+        ?? TileShelf(
+          besides: workspace.path, megabytes: setting.storedMegabytes, logger: setting.logger))
+    seeding = SeedJob(holder: holder, pool: pool, shelf: tiles.shelf)
     let context = ServiceContext(
-      holder: holder, pool: pool, tiles: tiles, assets: ViewerAssets(mapLibre: setting.mapLibre),
+      holder: holder, pool: pool, tiles: tiles, seeding: seeding,
+      assets: ViewerAssets(mapLibre: setting.mapLibre),
       access: access)
     let router = TileApplication.router(context, workspace)
     routes = router.routes

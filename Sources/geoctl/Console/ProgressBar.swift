@@ -1,6 +1,7 @@
 import Foundation
 import GeoCore
 import GeoImport
+import TileService
 
 /// Draws how far an import is on one line of the terminal, with rate and time left.
 struct ProgressBar {
@@ -13,22 +14,34 @@ struct ProgressBar {
   }
 
   func show(_ progress: ImportProgress) {
+    show(
+      Self.name(of: progress.phase, language), progress.done, of: progress.total,
+      perSecond: progress.perSecond)
+  }
+
+  /// How far tiles are drawn, so many seconds after the first.
+  func show(_ progress: SeedProgress, after seconds: Double) {
+    show(
+      language == .id ? "menggambar" : "drawing", progress.done, of: progress.total,
+      perSecond: Double(progress.done) / max(seconds, 0.001))
+  }
+
+  private func show(_ name: String, _ done: Int, of total: Int?, perSecond: Double) {
     guard isShown else { return }
-    let name = Self.name(of: progress.phase, language)
-    let rate = number(progress.perSecond)
-    let perSecond = language == .id ? "/dtk" : "/s"
-    guard let total = progress.total, total > 0 else {
-      draw("\(name)  \(number(Double(progress.done)))  \(rate)\(perSecond)")
+    let rate = number(perSecond)
+    let unit = language == .id ? "/dtk" : "/s"
+    guard let total, total > 0 else {
+      draw("\(name)  \(number(Double(done)))  \(rate)\(unit)")
       return
     }
-    let share = min(Double(progress.done) / Double(total), 1)
+    let share = min(Double(done) / Double(total), 1)
     let filled = Int(share * 24)
     let bar =
       String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-    let left = progress.perSecond > 0 ? Double(total - progress.done) / progress.perSecond : 0
+    let left = perSecond > 0 ? Double(total - done) / perSecond : 0
     let rest = language == .id ? "sisa" : "left"
     draw(
-      "\(name) \(bar) \(Int(share * 100)) %  \(number(Double(progress.done)))/\(number(Double(total)))  \(rate)\(perSecond)  \(rest) \(Self.clock(left))"
+      "\(name) \(bar) \(Int(share * 100)) %  \(number(Double(done)))/\(number(Double(total)))  \(rate)\(unit)  \(rest) \(Self.clock(left))"
     )
   }
 

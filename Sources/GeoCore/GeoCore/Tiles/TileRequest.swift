@@ -87,13 +87,16 @@ public struct TileRequest: Sendable {
 
   /// A request from a path as the server's, without `/tiles/`: `heat/10/825/533.png?bandwidth=500`.
   /// - Throws: `RequestError`.
-  public init(path: String, zone: TimeZoneOffset) throws(RequestError) {
+  public init(
+    path: String, zone: TimeZoneOffset, for role: Role = .owner
+  ) throws(RequestError) {
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 4 else { throw .outsideMatrix(path) }
     try self.init(
       layer: String(parts[0]), zoom: String(parts[1]), x: String(parts[2]), rest: String(parts[3]),
-      query: try QueryParameters.parse(halves.count > 1 ? String(halves[1]) : ""), zone: zone)
+      query: try QueryParameters.parse(halves.count > 1 ? String(halves[1]) : ""), zone: zone,
+      for: role)
   }
 
   /// A number of plain digits: no sign, no blanks, not longer than any tile address.

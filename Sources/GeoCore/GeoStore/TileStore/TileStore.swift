@@ -56,15 +56,18 @@ public final class TileStore: Sendable {
   public static func path(besides workspace: String) -> String { workspace + ".tiles" }
 
   /// Opens the file, which is made if it is not there. One that is damaged, or is none of ours, is made anew.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - largestPageCount: The pages of 4096 bytes that it may have; `nil` for as many as the disk takes.
   /// - Throws: `WorkspaceError` when that cannot be done.
-  public init(path: String) throws(WorkspaceError) {
+  public init(path: String, largestPageCount: Int? = nil) throws(WorkspaceError) {
     self.path = path
     pool = try WorkspaceError.catching(path: path) {
       do {
-        return try Self.open(path)
+        return try Self.open(path, largestPageCount)
       } catch let error as DatabaseError where Self.isDamage(error) {
         WorkspaceFile.remove(at: path)
-        return try Self.open(path)
+        return try Self.open(path, largestPageCount)
       }
     }
   }
@@ -78,13 +81,16 @@ public final class TileStore: Sendable {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
   }
 
-  private static func open(_ path: String) throws -> DatabasePool {
+  private static func open(_ path: String, _ largestPageCount: Int?) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.label = "tiles"
     configuration.prepareDatabase { db in
       // The last tiles may be lost with the power; the file is not.
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      if let largestPageCount {
+        try db.execute(sql: "PRAGMA max_page_count = \(largestPageCount)")
+      }
     }
     let pool = try DatabasePool(path: path, configuration: configuration)
     // What is drawn for one role is not for every account of the machine.

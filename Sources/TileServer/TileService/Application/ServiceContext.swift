@@ -16,6 +16,7 @@ struct ServiceContext: Sendable {
   let holder: SnapshotHolder
   let pool: RenderPool
   let tiles: TileAnswers
+  let seeding: SeedJob
   let assets: ViewerAssets
   let access: AccessControl
 

@@ -71,8 +71,9 @@ public struct TileApplication: Sendable {
     let tiles = TileAnswers(
       holder: holder, pool: pool, cache: TileCache(megabytes: configuration.cacheMegabytes),
       shelf: shelf)
+    let seeding = SeedJob(holder: holder, pool: pool, shelf: shelf)
     let context = ServiceContext(
-      holder: holder, pool: pool, tiles: tiles,
+      holder: holder, pool: pool, tiles: tiles, seeding: seeding,
       assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access)
     let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
@@ -91,6 +92,7 @@ public struct TileApplication: Sendable {
         onRunning(channel.localAddress?.port ?? 0, links ? SignInLink.demo(access) : [])
       }, logger: logger)
     let outcome = await served(application)
+    _ = seeding.stop()
     await pool.shutDown()
     await shelf.shutDown()
     await audit.shutDown()
@@ -129,6 +131,7 @@ public struct TileApplication: Sendable {
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AccommodationRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
+    CacheRoutes(service: context).add(to: router)
     HealthRoutes(service: context).add(to: router)
     return router
   }

@@ -1,5 +1,6 @@
 import GeoCore
 import Hummingbird
+import Synchronization
 
 /// Answers requests for tiles, whichever route they come by: from memory, from the disk, or drawn.
 struct TileAnswers: Sendable {
@@ -9,6 +10,7 @@ struct TileAnswers: Sendable {
   let shelf: TileShelf
   /// Tiles being found or drawn, each of one revision of the data.
   let flights = SingleFlight<FlightKey, EncodedRepresentation>()
+  let counts = TileCounts()
 
   struct FlightKey: Hashable {
     var tile: TileCache.Key
@@ -29,6 +31,7 @@ struct TileAnswers: Sendable {
     let key = TileCache.Key(readers: try .init(wanted, disclosure), request: wanted)
     // What is known to be right is answered at once, without a thread that draws.
     if let tile = cache.tile(key, revision: snapshot.revision) {
+      counts.note(.known)
       return try tile.response(to: request)
     }
     let flight = FlightKey(tile: key, revision: snapshot.revision)
@@ -43,8 +46,17 @@ struct TileAnswers: Sendable {
 
   private func find(_ key: TileCache.Key, _ job: RenderJob) throws -> EncodedRepresentation {
     let state = try job.snapshot.state(of: key.request, for: job.disclosure)
-    let tile =
-      try known(key, state, job) ?? stored(key, state, job) ?? drawn(key, state, job)
+    let tile: EncodedRepresentation
+    if let known = try known(key, state, job) {
+      tile = known
+      counts.note(.renewed)
+    } else if let stored = try stored(key, state, job) {
+      tile = stored
+      counts.note(.stored)
+    } else {
+      tile = try drawn(key, state, job)
+      counts.note(.drawn)
+    }
     cache.insert(.init(tile: tile, state: state), for: key)
     return tile
   }
@@ -81,5 +93,43 @@ struct TileAnswers: Sendable {
       shelf.put(try encoded.stored(key.request, mark: state.mark), for: name)
     }
     return encoded
+  }
+}
+
+/// Where tiles came from.
+enum TileOrigin: Int, CaseIterable, Sendable {
+  /// From memory, at once.
+  case known
+  /// From memory, after it was looked whether anything in them has changed.
+  case renewed
+  /// From the disk.
+  case stored
+  /// They were drawn.
+  case drawn
+}
+
+/// How many tiles came from where since the start.
+final class TileCounts: Sendable {
+  private let known = Atomic(0)
+  private let renewed = Atomic(0)
+  private let stored = Atomic(0)
+  private let drawn = Atomic(0)
+
+  func note(_ origin: TileOrigin) {
+    switch origin {
+    case .known: known.add(1, ordering: .relaxed)
+    case .renewed: renewed.add(1, ordering: .relaxed)
+    case .stored: stored.add(1, ordering: .relaxed)
+    case .drawn: drawn.add(1, ordering: .relaxed)
+    }
+  }
+
+  func count(_ origin: TileOrigin) -> Int {
+    switch origin {
+    case .known: known.load(ordering: .relaxed)
+    case .renewed: renewed.load(ordering: .relaxed)
+    case .stored: stored.load(ordering: .relaxed)
+    case .drawn: drawn.load(ordering: .relaxed)
+    }
   }
 }

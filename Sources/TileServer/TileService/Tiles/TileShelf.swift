@@ -30,9 +30,7 @@ final class TileShelf: Sendable {
   ///   - workspace: Its path.
   ///   - megabytes: What the file may take; 0 for none at all.
   ///   - logger: Where it is said when there is none.
-  init(besides workspace: String, megabytes: Int, logger: Logger) {
-    limit = megabytes << 20
-    self.logger = logger
+  convenience init(besides workspace: String, megabytes: Int, logger: Logger) {
     var store: TileStore?
     if megabytes > 0 {
       do {
@@ -41,6 +39,13 @@ final class TileShelf: Sendable {
         logger.warning("tiles are not kept on the disk", metadata: ["reason": "\(error)"])
       }
     }
+    self.init(store, megabytes: megabytes, logger: logger)
+  }
+
+  /// Tiles in a file that is open.
+  init(_ store: TileStore?, megabytes: Int, logger: Logger) {
+    limit = megabytes << 20
+    self.logger = logger
     state = Mutex(State(store: store))
   }
 
