@@ -152,7 +152,7 @@ struct TileStateTests {
     }
     // What is far from what changes, or does not depend on it, is kept.
     #expect(
-      2 * keepers.reduce(0) { $0 + $1.reuses } > keepers.reduce(0) { $0 + $1.drawings })
+      4 * keepers.reduce(0) { $0 + $1.reuses } > keepers.reduce(0) { $0 + $1.drawings })
     #expect(keepers.allSatisfy { $0.drawings >= 1 })
   }
 
