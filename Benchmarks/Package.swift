@@ -18,6 +18,8 @@ let package = Package(
   dependencies: [
     .package(name: "PetaBinaan", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     .executableTarget(
@@ -26,6 +28,14 @@ let package = Package(
         .product(name: "GeoCore", package: "PetaBinaan"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Sources/bench", swiftSettings: strict)
+      path: "Sources/bench", swiftSettings: strict),
+    .executableTarget(
+      name: "baretile",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      path: "Sources/baretile", swiftSettings: strict),
   ]
 )
