@@ -25,12 +25,10 @@ enum Tools {
 
   static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-  /// Variables that would change what the programs do.
-  static let environment: [String: String?] = [
-    "PETABINAAN_WORKSPACE": nil, "PETABINAAN_HOST": nil, "PETABINAAN_PORT": nil,
-    "PETABINAAN_MAPLIBRE": nil, "PETABINAAN_RENDER_THREADS": nil, "PETABINAAN_TLS_CERT": nil,
-    "PETABINAAN_TLS_KEY": nil, "PETABINAAN_BEHIND_PROXY": nil, "PETABINAAN_RATE_LIMIT": nil,
-  ]
+  /// Takes away the variables that would change what the programs do.
+  static let environment: [String: String?] = Dictionary(
+    uniqueKeysWithValues: ProcessInfo.processInfo.environment.keys
+      .filter { $0.hasPrefix("PETABINAAN_") }.map { ($0, nil) })
 
   /// Runs `geoctl` to its end.
   static func geoctl(_ arguments: String..., workspace: String? = nil) throws -> ProgramOutcome {

@@ -124,7 +124,8 @@ struct AccessMatrixTests {
           let lacksPurpose = one.requirement.needsPurpose(of: role) && purpose == nil
           guard isDenied || lacksPurpose else { continue }
           let answer = try await service(
-            Self.address(route, one), route.method, as: role, purpose: purpose, body: "{}")
+            Self.address(route, one), route.method, as: role, purpose: purpose, body: "{}",
+            from: "192.0.2.1")
           #expect(
             answer.status == (role == .public ? 401 : 403), "\(role) \(route.path) \(one.label)")
         }

@@ -92,15 +92,17 @@ struct ServiceUnderTest {
     var logger = Logger(label: "tests")
     var storedMegabytes = 0
     var store: TileStore?
+    var configuration = ServiceConfiguration(workspace: "")
   }
 
-  private let responder: RouterResponder<ServiceRequestContext>
+  private let responder: QuickResponder<RouterResponder<ServiceRequestContext>>
   private let logger: Logger
   let holder: SnapshotHolder
   let tiles: TileAnswers
   let seeding: SeedJob
   let access: AccessControl
   let routes: [RouteDescription]
+  let operations: ServiceOperations
   let log = TestLog()
 
   /// A service over a workspace.
@@ -119,6 +121,9 @@ struct ServiceUnderTest {
       accounts: AccountDirectory(try TestAccounts.all()),
       audit: AuditQueue(clock: setting.clock, logger: setting.logger) { try log.write($0) },
       exposure: setting.exposure, rateLimit: setting.rateLimit, clock: setting.clock)
+    operations = ServiceOperations(
+      rules: RequestRules.Live(RequestRules(setting.configuration)),
+      state: ServiceState(clock: setting.clock))
     // The cases of a test ask all at once; that a full queue turns requests away is tested elsewhere.
     let pool = RenderPool(threads: 2, queue: 4096)
     tiles = TileAnswers(
@@ -130,10 +135,10 @@ struct ServiceUnderTest {
     let context = ServiceContext(
       holder: holder, pool: pool, tiles: tiles, seeding: seeding,
       assets: ViewerAssets(mapLibre: setting.mapLibre),
-      access: access)
+      access: access, operations: operations)
     let router = TileApplication.router(context, workspace)
     routes = router.routes
-    responder = router.buildResponder()
+    responder = QuickResponder(next: router.buildResponder(), service: context)
   }
 
   private static let shared = Result { try ServiceUnderTest(try DemoWorkspace.open()) }

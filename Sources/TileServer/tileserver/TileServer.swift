@@ -8,7 +8,9 @@ import TileService
 struct TileServer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tileserver",
-    abstract: "Melayani peta PetaBinaan lewat HTTP / Serves PetaBinaan's maps over HTTP.")
+    abstract: "Melayani peta PetaBinaan lewat HTTP / Serves PetaBinaan's maps over HTTP.",
+    usage: "tileserver --workspace BERKAS.gpkg [--config BERKAS.yaml] [--SETELAN NILAI …]",
+    discussion: ServeOptions.help)
 
   @OptionGroup var options: ServeOptions
 
@@ -30,6 +32,9 @@ struct TileServer: AsyncParsableCommand {
     } catch let error as WorkspaceError {
       Self.report("\(error)")
       throw ExitCode(error.concernsFile ? 3 : 1)
+    } catch let error as SettingError {
+      Self.report("\(error)")
+      throw ExitCode(2)
     } catch let error as ServiceError {
       Self.report("\(error)")
       throw ExitCode(1)

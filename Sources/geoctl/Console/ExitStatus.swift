@@ -32,6 +32,7 @@ enum ExitStatus {
     case let error as RenderingError: leave("\(error)", refused)
     case let error as DisclosureRefusal: leave("\(error)", refused)
     case let error as SeedError: leave("\(error)", refused)
+    case let error as SettingError: leave("\(error)", usage)
     case let error as ServiceError: leave("\(error)", refused)
     default: leaveByParser(error)
     }

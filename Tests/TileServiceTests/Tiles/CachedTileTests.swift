@@ -95,6 +95,33 @@ struct CachedTileTests {
         == service.holder.snapshot?.revision)
   }
 
+  @Test("are answered from the same words, until the data change")
+  func quickAnswers() async throws {
+    let small = try Self.small()
+    let service = try ServiceUnderTest(small.workspace)
+    let path = "/tiles/" + (try Self.path("villages", 11, ".mvt"))
+    var answers: [Answer] = []
+    for _ in 0..<4 { answers.append(try await service(path, as: .public)) }
+    #expect(service.tiles.counts.count(.drawn) == 1)
+    // The first is drawn, the second found in the memory, and the others are what went out then.
+    #expect(service.tiles.counts.count(.known) == 1)
+    #expect(Set(answers.map(\.body)).count == 1)
+    #expect(Set(answers.map { $0.headers[.requestIdentifier] }).count == 4)
+    let names = answers.map { Set($0.headers.map(\.name.canonicalName)) }
+    #expect(names[1] == names[3])
+    #expect(
+      try await service(path, as: .public, headers: [.acceptEncoding: "gzip"])
+        .headers[.contentEncoding] == "gzip")
+    #expect(try await service(path, .head, as: .public).body.isEmpty)
+    try small.workspace.write { transaction in
+      try transaction.insert(
+        ProgrammeRecord(
+          code: SmallWorkspace.code(1, 1), status: .aktif, since: DemoWorkspace.today))
+    }
+    try service.holder.refresh(today: DemoWorkspace.today)
+    #expect(try await service(path, as: .public).body != answers[0].body)
+  }
+
   private static func key(_ path: String) throws -> TileCache.Key {
     let request = try TileRequest(path: path, zone: .wib, for: .public)
     return TileCache.Key(

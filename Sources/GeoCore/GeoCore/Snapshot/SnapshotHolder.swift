@@ -19,6 +19,7 @@ public final class SnapshotHolder: Sendable {
   private let consolidating = Mutex(())
 
   private let dueChangeCount: Int?
+  private let latestRevision = Atomic(-1)
 
   /// A holder without a snapshot yet.
   /// - Parameters:
@@ -30,6 +31,10 @@ public final class SnapshotHolder: Sendable {
     self.dueChangeCount = dueChangeCount
     current = Mutex(nil)
   }
+
+  /// The revision of the snapshot in place; −1 until the first is loaded. Asking for it costs less than asking for
+  /// the snapshot.
+  public var revision: Int { latestRevision.load(ordering: .acquiring) }
 
   /// The snapshot in place; `nil` until the first is loaded.
   public var snapshot: DatasetSnapshot? { current.withLock { $0 }?.snapshot }
@@ -105,6 +110,7 @@ public final class SnapshotHolder: Sendable {
       defer { current = box }
       return current
     }
+    latestRevision.store(box.snapshot.revision, ordering: .releasing)
     extendLifetime(former)
   }
 }

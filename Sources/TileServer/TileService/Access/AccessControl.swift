@@ -9,8 +9,8 @@ struct AccessControl: Sendable {
   let codes: SignInCodes
   let audit: AuditQueue
   let exposure: Exposure
-  /// Requests of a caller; `nil` for no limit.
-  let requests: RateLimiter?
+  /// Requests of a caller.
+  let requests: RateLimiter
   /// Refused sign-ins of an address.
   let refusals: RateLimiter
   /// Refused sign-ins that are worth an entry of the audit log each.
@@ -33,9 +33,8 @@ struct AccessControl: Sendable {
     self.exposure = exposure
     sessions = SessionStore(clock: clock)
     codes = SignInCodes(clock: clock)
-    requests =
-      rateLimit > 0
-      ? RateLimiter(perSecond: Double(rateLimit), burst: Double(4 * rateLimit), clock: clock) : nil
+    requests = RateLimiter(
+      perSecond: Double(rateLimit), burst: Double(4 * rateLimit), clock: clock)
     refusals = RateLimiter(perSecond: 20.0 / 60, burst: 20, clock: clock)
     refusalNotes = RateLimiter(perSecond: 1, burst: 60, clock: clock)
   }
@@ -62,6 +61,13 @@ struct AccessControl: Sendable {
     }
     if let text = request.headers[.purpose] { caller.purpose = try Self.purpose(text) }
     return caller
+  }
+
+  /// Takes one of the requests that a caller may make; programs of this machine may make any number.
+  /// - Returns: `nil` when there was one, else the seconds until there will be.
+  func take(_ caller: Caller) -> Int? {
+    if caller.address.isLoopback, exposure != .proxy { return nil }
+    return requests.take(caller.isAnonymous ? "@\(caller.address.bucket)" : caller.principal.name)
   }
 
   /// A session holds as long as its account: one that was revoked has none.

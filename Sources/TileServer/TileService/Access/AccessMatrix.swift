@@ -37,6 +37,7 @@ struct AccessMatrix {
     switch requirement {
     case .everyone: "nothing of the data"
     case .account: "the own session"
+    case .figures: "figures of the service; also to programs of the same machine"
     case .read(let subject): subject.rawValue
     case .write(let subject): "changes \(subject.rawValue)"
     }

@@ -5,18 +5,17 @@ import Hummingbird
 /// Finds out on whose behalf a request comes, before any route is looked at.
 struct AccessMiddleware: RouterMiddleware {
   let access: AccessControl
-
-  /// What a body may have at most; no route takes more.
-  static let bodyLimit = 65_536
+  let rules: RequestRules.Live
 
   func handle(
     _ request: Request, context: ServiceRequestContext,
     next: (Request, ServiceRequestContext) async throws -> Response
   ) async throws -> Response {
     try Self.refuseSecrets(in: request)
-    try Self.refuseLargeBodies(of: request)
+    try refuseLargeBodies(of: request)
     let address = ClientAddress(of: request, peer: context.peer, exposure: access.exposure)
     let caller = try access.caller(of: request, from: address)
+    context.record.role(caller.principal.role)
     try count(caller)
     // Only a cookie goes along unasked; whoever sends a token has meant to.
     if caller.session != nil, !Self.safeMethods.contains(request.method) {
@@ -30,11 +29,7 @@ struct AccessMiddleware: RouterMiddleware {
   private static let safeMethods: [HTTPRequest.Method] = [.get, .head, .options]
 
   private func count(_ caller: Caller) throws {
-    guard let requests = access.requests else { return }
-    if caller.address.isLoopback, access.exposure != .proxy { return }
-    let bucket =
-      caller.isAnonymous ? "@\(caller.address.bucket)" : caller.principal.name
-    guard let seconds = requests.take(bucket) else { return }
+    guard let seconds = access.take(caller) else { return }
     throw ProblemDetails(
       status: .tooManyRequests, code: "too-many-requests",
       detail: "too many requests; wait \(seconds) s", headers: [.retryAfter: "\(seconds)"])
@@ -48,9 +43,10 @@ struct AccessMiddleware: RouterMiddleware {
         + "send it as 'Authorization: Bearer', and have it revoked if others may have seen it")
   }
 
-  private static func refuseLargeBodies(of request: Request) throws {
-    guard let text = request.headers[.contentLength], let length = Int(text), length > bodyLimit
+  private func refuseLargeBodies(of request: Request) throws {
+    let limit = rules.current.bodyLimit
+    guard let text = request.headers[.contentLength], let length = Int(text), length > limit
     else { return }
-    throw ProblemDetails.tooLarge(limit: bodyLimit)
+    throw ProblemDetails.tooLarge(limit: limit)
   }
 }

@@ -42,6 +42,9 @@ final class AuditQueue: Sendable {
     self.logger = logger
   }
 
+  /// How many entries wait to be written.
+  var waiting: Int { state.withLock(\.pending.count) }
+
   /// Notes something that happens whether or not it can be noted, such as a sign-in that fails.
   func note(_ event: AuditEvent) {
     state.withLock { state in

@@ -28,6 +28,8 @@ struct ServiceRequestContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The address at the other end of the connection; `nil` when the system does not tell.
   var peer: String?
+  /// What is noted of the request for the log and the metrics.
+  let record = RequestRecord()
   /// On whose behalf; nobody known until the middleware has looked.
   var caller = Caller()
 
@@ -62,6 +64,12 @@ struct ClientAddress: Hashable, Sendable {
 
   /// Whether the client runs on this machine.
   var isLoopback: Bool { LoopbackName.isHost(text) || text == "::ffff:127.0.0.1" }
+
+  /// Whether a request comes from a program of this machine that asks by itself, and not by way of a proxy
+  /// on it: a proxy says whom it asks for.
+  func isLocalProgram(_ request: Request) -> Bool {
+    isLoopback && request.headers[.forwardedFor] == nil
+  }
 
   /// What shares a bucket of permits: the address, or the network of 64 bits that one subscriber of
   /// IPv6 has all of.

@@ -21,15 +21,20 @@ final class PolicyRouter {
   private let router = Router(
     context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
   private let audit: AuditQueue
+  private let operations: ServiceOperations
   private var methods: [String: [HTTPRequest.Method]] = [:]
 
   /// A router without routes, behind the middleware that every request passes.
-  init(_ access: AccessControl) {
+  init(_ access: AccessControl, _ operations: ServiceOperations = ServiceOperations()) {
     audit = access.audit
+    self.operations = operations
+    router.add(middleware: RequestObserver(operations: operations))
     router.add(middleware: SecurityHeaders(exposure: access.exposure))
+    router.add(middleware: CrossOriginMiddleware(rules: operations.rules))
     router.add(middleware: ProblemMiddleware())
+    router.add(middleware: RequestFormMiddleware())
     if access.exposure == .loopback { router.add(middleware: LoopbackHostMiddleware()) }
-    router.add(middleware: AccessMiddleware(access: access))
+    router.add(middleware: AccessMiddleware(access: access, rules: operations.rules))
   }
 
   /// Adds a route that shows something.
@@ -82,9 +87,12 @@ final class PolicyRouter {
     _ method: HTTPRequest.Method, _ path: String, _ policy: RoutePolicy,
     _ handler: @escaping Handler
   ) {
-    routes.append(RouteDescription(method: method, path: Self.shown(path), policy: policy))
+    let shown = Self.shown(path)
+    routes.append(RouteDescription(method: method, path: shown, policy: policy))
     methods[path, default: []].append(method)
-    let guarded = GuardedRoute(policy: policy, handler: handler, audit: audit)
+    let guarded = GuardedRoute(
+      policy: policy, handler: handler, audit: audit, rules: operations.rules,
+      metrics: RouteMetrics(shown, method: method.rawValue, in: operations.metrics.registry))
     router.on(RouterPath(path), method: method) { request, context in
       try await guarded.answer(request, context)
     }
@@ -101,12 +109,22 @@ private struct GuardedRoute: Sendable {
   let policy: RoutePolicy
   let handler: PolicyRouter.Handler
   let audit: AuditQueue
+  let rules: RequestRules.Live
+  let metrics: RouteMetrics
 
   func answer(_ request: Request, _ context: ServiceRequestContext) async throws -> Response {
+    let layer = try policy.layer(of: request, context)
+    context.record.route(metrics, layer)
     let requirement = try policy.requirement(of: request, context)
     do {
       try authorize(requirement, request, context)
-      let response = try await handler(request, context)
+      let isWithheld = layer.map(rules.current.publicLayers.withholds) ?? false
+      if isWithheld { try requireAccount(requirement, context) }
+      var response = try await handler(request, context)
+      // What needs an account here must not be kept for those without one.
+      if isWithheld, response.headers[.cacheControl] != nil {
+        response.headers[.cacheControl] = Representation.Caching.personal.rawValue
+      }
       if requirement.isNoted(for: context.caller.principal.role) {
         try await note(response, request, context.caller)
       }
@@ -124,6 +142,7 @@ private struct GuardedRoute: Sendable {
   ) throws {
     let (caller, principal) = (context.caller, context.caller.principal)
     guard requirement != .everyone else { return }
+    if requirement == .figures, caller.address.isLocalProgram(request) { return }
     guard !caller.hasEndedSession else { throw ProblemDetails.endedSession }
     switch requirement.reach(of: principal.role) {
     case .everywhere: break
@@ -136,10 +155,19 @@ private struct GuardedRoute: Sendable {
     }
   }
 
+  /// A layer that the settings keep from those who have not signed in.
+  private func requireAccount(
+    _ requirement: RoutePolicy.Requirement, _ context: ServiceRequestContext
+  ) throws {
+    guard context.caller.isAnonymous else { return }
+    guard !context.caller.hasEndedSession else { throw ProblemDetails.endedSession }
+    throw Self.refusal(.public, requirement)
+  }
+
   private static func refusal(_ role: Role, _ requirement: RoutePolicy.Requirement) -> any Error {
     switch requirement {
     case .read(let subject), .write(let subject): DisclosureRefusal.role(role, subject)
-    case .everyone, .account: DisclosureRefusal.role(role, .administration)
+    case .everyone, .account, .figures: DisclosureRefusal.role(role, .administration)
     }
   }
 

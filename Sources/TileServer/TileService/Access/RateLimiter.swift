@@ -16,34 +16,48 @@ final class RateLimiter: Sendable {
 
   private static let halfCapacity = 8192
 
-  private let perMillisecond: Double
-  private let burst: Double
+  /// How fast buckets fill, and how much they hold.
+  private struct Rate {
+    var perMillisecond: Double
+    var burst: Double
+  }
+
+  private let rate: Mutex<Rate?>
   private let clock: ServiceClock
   private let halves = Mutex(Halves())
 
   /// A limiter.
   /// - Parameters:
-  ///   - rate: Permits a second.
+  ///   - rate: Permits a second; 0 for any number.
   ///   - burst: Permits in a bucket that is full.
   ///   - clock: What tells the time.
   init(perSecond rate: Double, burst: Double, clock: ServiceClock) {
-    perMillisecond = rate / 1000
-    self.burst = burst
+    self.rate = Mutex(Self.rate(rate, burst))
     self.clock = clock
+  }
+
+  /// Sets another rate; buckets keep what they have.
+  func set(perSecond rate: Double, burst: Double) {
+    self.rate.withLock { $0 = Self.rate(rate, burst) }
+  }
+
+  private static func rate(_ perSecond: Double, _ burst: Double) -> Rate? {
+    perSecond > 0 ? Rate(perMillisecond: perSecond / 1000, burst: burst) : nil
   }
 
   /// Takes a permit of a caller.
   /// - Returns: `nil` when there was one, else the seconds until there will be.
   func take(_ caller: String) -> Int? {
+    guard let rate = rate.withLock({ $0 }) else { return nil }
     let now = clock.milliseconds()
     return halves.withLock { halves in
-      var bucket = Self.find(caller, &halves) ?? Bucket(permits: burst, filledAt: now)
-      let filled = bucket.permits + Double(now - bucket.filledAt) * perMillisecond
-      bucket.permits = min(burst, filled)
+      var bucket = Self.find(caller, &halves) ?? Bucket(permits: rate.burst, filledAt: now)
+      let filled = bucket.permits + Double(now - bucket.filledAt) * rate.perMillisecond
+      bucket.permits = min(rate.burst, filled)
       bucket.filledAt = now
       defer { Self.put(bucket, caller, &halves) }
       guard bucket.permits >= 1 else {
-        return max(1, Int(((1 - bucket.permits) / perMillisecond / 1000).rounded(.up)))
+        return max(1, Int(((1 - bucket.permits) / rate.perMillisecond / 1000).rounded(.up)))
       }
       bucket.permits -= 1
       return nil

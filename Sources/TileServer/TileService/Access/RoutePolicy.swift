@@ -12,6 +12,8 @@ struct RoutePolicy: Sendable {
     case account
     /// To see something.
     case read(ProtectedSubject)
+    /// To see figures of the service itself: programs of this machine, and those who watch over it.
+    case figures
     /// To change something.
     case write(ProtectedSubject)
   }
@@ -34,14 +36,18 @@ struct RoutePolicy: Sendable {
   let cases: [Case]
   /// Which area a request is about, where its path names one.
   let area: AreaReader?
+  /// Which layer a request is about.
+  typealias LayerReader = @Sendable (Request, ServiceRequestContext) throws -> TileLayer?
+  private let readLayer: LayerReader
   private let choose: @Sendable (Request, ServiceRequestContext) throws -> Requirement
 
   private init(
-    _ cases: [Case], area: AreaReader? = nil,
+    _ cases: [Case], area: AreaReader? = nil, layer: @escaping LayerReader = { _, _ in nil },
     choose: @escaping @Sendable (Request, ServiceRequestContext) throws -> Requirement
   ) {
     self.cases = cases
     self.area = area
+    readLayer = layer
     self.choose = choose
   }
 
@@ -99,9 +105,14 @@ struct RoutePolicy: Sendable {
     let points = PointLayer.allCases.map {
       Case(label: $0.rawValue, requirement: .read($0.subject), formats: formats)
     }
-    return RoutePolicy(places + densityCases("heat?", formats) + points) { request, context in
+    let read: LayerReader = { _, context in
       let name = try context.part(part).split(separator: ".").first ?? ""
-      let layer = TileLayer(rawValue: String(name))
+      return TileLayer(rawValue: String(name))
+    }
+    return RoutePolicy(
+      places + densityCases("heat?", formats) + points, layer: read
+    ) { request, context in
+      let layer = try read(request, context)
       if let points = layer?.points { return .read(points.subject) }
       switch layer {
       case .heat: return try .read(densitySubject(request))
@@ -124,6 +135,16 @@ struct RoutePolicy: Sendable {
     return name.flatMap(HeatSource.init(rawValue:))?.subject ?? .tipDensity
   }
 
+  /// Which layer a request is about, if any.
+  func layer(of request: Request, _ context: ServiceRequestContext) throws -> TileLayer? {
+    try readLayer(request, context)
+  }
+
+  /// The same for a route that shows what a layer shows.
+  func showing(_ layer: TileLayer) -> RoutePolicy {
+    RoutePolicy(cases, area: area, layer: { _, _ in layer }, choose: choose)
+  }
+
   /// What a request needs.
   func requirement(of request: Request, _ context: ServiceRequestContext) throws -> Requirement {
     try choose(request, context)
@@ -138,6 +159,7 @@ extension RoutePolicy.Requirement {
     case .account: role == .public ? .nowhere : .everywhere
     case .read(let subject): role.mayRead(subject)
     case .write(let subject): role.mayWrite(subject)
+    case .figures: role == .admin || role == .auditor ? .everywhere : .nowhere
     }
   }
 

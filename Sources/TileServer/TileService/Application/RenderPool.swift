@@ -9,10 +9,29 @@ final class RenderPool: Sendable {
 
   private let threads: NIOThreadPool
   private let limit: Int
-  private let pending = Mutex(0)
+  private let queue: Int
+  private let state = Mutex(State())
+
+  private struct State {
+    /// Work that runs or waits.
+    var pending = 0
+    var running = 0
+    var rejected = 0
+  }
+
+  /// How much there is to do.
+  struct Load: Sendable {
+    let running: Int
+    let waiting: Int
+    /// How much may wait.
+    let limit: Int
+    /// How much was turned away since the start.
+    let rejected: Int
+  }
 
   init(threads count: Int, queue: Int) {
     threads = NIOThreadPool(numberOfThreads: max(count, 1))
+    self.queue = max(queue, 0)
     limit = max(count, 1) + max(queue, 0)
     threads.start()
   }
@@ -46,7 +65,13 @@ final class RenderPool: Sendable {
   func submit(_ work: @escaping @Sendable (_ isActive: Bool) -> Void) throws(Overloaded) {
     guard admit() else { throw Overloaded() }
     threads.submit { [self] state in
-      defer { pending.withLock { $0 -= 1 } }
+      self.state.withLock { $0.running += 1 }
+      defer {
+        self.state.withLock { state in
+          state.running -= 1
+          state.pending -= 1
+        }
+      }
       work(state == .active)
     }
   }
@@ -54,16 +79,28 @@ final class RenderPool: Sendable {
   /// Takes no more work and waits a second for what is under way; longer work ends with the process.
   func shutDown() async {
     threads.shutdownGracefully { _ in }
-    for _ in 0..<20 where pending.withLock({ $0 > 0 }) {
+    for _ in 0..<20 where state.withLock({ $0.pending > 0 }) {
       try? await Task.sleep(for: .milliseconds(50))
     }
   }
 
   private func admit() -> Bool {
-    pending.withLock { pending in
-      guard pending < limit else { return false }
-      pending += 1
+    state.withLock { state in
+      guard state.pending < limit else {
+        state.rejected += 1
+        return false
+      }
+      state.pending += 1
       return true
+    }
+  }
+
+  /// How much there is to do at the moment.
+  var load: Load {
+    state.withLock { state in
+      Load(
+        running: state.running, waiting: state.pending - state.running, limit: queue,
+        rejected: state.rejected)
     }
   }
 }

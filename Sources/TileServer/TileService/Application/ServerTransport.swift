@@ -1,54 +1,51 @@
-import Foundation
 import HummingbirdCore
 import HummingbirdHTTP2
 import NIOCore
 import NIOSSL
 
 /// How connections are taken: in the clear, or encrypted with HTTP/2 where the client can.
-enum ServerTransport {
-  /// How long a connection may rest, and how long a request may take to arrive.
-  static let patience = Duration.seconds(30)
-  /// How many connections may be open; further ones wait to be taken.
-  static let connectionLimit = 800
-
+struct ServerTransport: Sendable {
   /// A certificate with its key, as files in PEM.
   struct Certificate: Sendable {
     var chain: String
     var key: String
   }
 
+  /// The certificate that new connections are shown; `nil` for a service in the clear.
+  let certificate: CertificateStore?
+  private let requestTimeout: Duration
+  private let idleTimeout: Duration
+
+  /// A transport.
+  /// - Throws: `ServiceError` for a certificate that cannot be used.
+  init(_ configuration: ServiceConfiguration) throws {
+    certificate = try configuration.transportCertificate().map(CertificateStore.init)
+    requestTimeout = .seconds(configuration.requestTimeout)
+    idleTimeout = .seconds(configuration.idleTimeout)
+  }
+
   /// What takes connections.
-  /// - Throws: `ServiceError.unusableCertificate`.
-  static func builder(_ certificate: Certificate?) throws -> HTTPServerBuilder {
-    let http1 = channel
+  func builder(rules: RequestRules.Live) throws -> HTTPServerBuilder {
+    let http1 = channel(rules)
     guard let certificate else { return .http1(configuration: http1) }
     return try .http2Upgrade(
-      tlsConfiguration: try configuration(certificate),
+      tlsConfiguration: certificate.configuration,
       configuration: .init(
-        idleTimeout: patience, gracefulCloseTimeout: .seconds(5), streamConfiguration: http1))
+        idleTimeout: idleTimeout, gracefulCloseTimeout: .seconds(5), streamConfiguration: http1))
   }
 
-  /// A request whose head or body does not arrive in time is closed, and so is a connection at rest.
-  private static var channel: HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
-      additionalChannelHandlers: [RequestDeadline(TimeAmount(patience))],
-      idleTimeout: TimeAmount(patience),
+  /// A request whose head or body does not arrive in time is closed, and so are an answer that is not
+  /// taken and a connection at rest.
+  private func channel(_ rules: RequestRules.Live) -> HTTP1Channel.Configuration {
+    let requestLimit = TimeAmount(requestTimeout)
+    let answerLimit = TimeAmount(requestTimeout * 4)
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        ProtocolErrors(), RequestDeadline(requestLimit), ResponseDeadline(answerLimit),
+        ContinueAnswer(rules: rules),
+      ],
+      idleTimeout: TimeAmount(idleTimeout),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
-  }
-
-  private static func configuration(_ certificate: Certificate) throws -> TLSConfiguration {
-    do {
-      let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain)
-      let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
-      var configuration = TLSConfiguration.makeServerConfiguration(
-        certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-      configuration.minimumTLSVersion = .tlsv12
-      // Said now and not with the first connection: the key may be another certificate's.
-      _ = try NIOSSLContext(configuration: configuration)
-      return configuration
-    } catch {
-      throw ServiceError.unusableCertificate(certificate: certificate.chain, key: certificate.key)
-    }
   }
 }

@@ -1,3 +1,6 @@
+import GeoCore
+public import Logging
+
 /// How the service is to run.
 public struct ServiceConfiguration: Sendable {
   /// The workspace file.
@@ -25,6 +28,27 @@ public struct ServiceConfiguration: Sendable {
   public var isBehindProxy: Bool
   /// Requests that a caller may make a second, four times as many in a burst; 0 for any number.
   public var rateLimit: Int
+  /// Bytes that the body of a request may have; single routes may take fewer.
+  public var bodyLimit: Int
+  /// Connections that may be open at a time, as far as the system allows so many files.
+  public var connectionLimit: Int
+  /// Seconds within which a request must have arrived whole.
+  public var requestTimeout: Int
+  /// Seconds that a connection may rest between requests.
+  public var idleTimeout: Int
+  /// Seconds that requests under way have to end once the service is told to stop.
+  public var drainSeconds: Int
+
+  /// Origins of other pages that may read answers, or `*`.
+  public var corsOrigins: [String]
+  /// The names of the layers that are seen without signing in.
+  public var publicLayers: [String]
+  /// Whether each request is logged.
+  public var logsRequests: Bool
+  /// The least that is logged.
+  public var logLevel: Logger.Level
+  /// The form of the log.
+  public var logFormat: LogFormat
 
   /// A service on loopback with two render threads.
   public init(workspace: String, host: String = "127.0.0.1", port: Int = 8080) {
@@ -37,6 +61,16 @@ public struct ServiceConfiguration: Sendable {
     storedMegabytes = 1024
     isBehindProxy = false
     rateLimit = 100
+    bodyLimit = 65_536
+    connectionLimit = 16_384
+    requestTimeout = 30
+    idleTimeout = 75
+    drainSeconds = 7
+    corsOrigins = []
+    publicLayers = PublicLayers.possible.map(\.rawValue)
+    logsRequests = false
+    logLevel = .info
+    logFormat = .text
   }
 
   /// Whether only this machine can reach the address.

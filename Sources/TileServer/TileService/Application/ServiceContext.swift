@@ -19,6 +19,7 @@ struct ServiceContext: Sendable {
   let seeding: SeedJob
   let assets: ViewerAssets
   let access: AccessControl
+  var operations = ServiceOperations()
 
   /// The snapshot that the request keeps to its end.
   /// - Throws: `ProblemDetails.notReady` before the first is loaded.

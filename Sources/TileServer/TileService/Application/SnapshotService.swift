@@ -10,6 +10,7 @@ struct SnapshotService: Service {
   let workspace: Workspace
   let logger: Logger
   let today: @Sendable () -> CivilDate
+  let state: ServiceState
   /// Threads of its own: what is new must not wait behind what is being drawn.
   private let pool = RenderPool(threads: 5, queue: 5)
 
@@ -21,13 +22,14 @@ struct SnapshotService: Service {
 
   init(
     holder: SnapshotHolder, accounts: AccountReader, workspace: Workspace, logger: Logger,
-    today: @escaping @Sendable () -> CivilDate
+    today: @escaping @Sendable () -> CivilDate, state: ServiceState
   ) {
     self.holder = holder
     self.accounts = accounts
     self.workspace = workspace
     self.logger = logger
     self.today = today
+    self.state = state
   }
 
   func run() async throws {
@@ -55,9 +57,10 @@ struct SnapshotService: Service {
   }
 
   @Sendable private func refresh() async {
-    let (holder, day) = (holder, today())
+    let (holder, day, state) = (holder, today(), state)
     await attempt("the workspace cannot be read") {
       let isFirst = holder.snapshot == nil
+      defer { if let generation = holder.snapshot?.generation { state.serves(generation) } }
       guard try holder.refresh(today: day), let snapshot = holder.snapshot else { return }
       logger.info(
         "snapshot loaded",

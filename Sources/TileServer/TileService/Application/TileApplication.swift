@@ -12,13 +12,26 @@ public struct TileApplication: Sendable {
   private let configuration: ServiceConfiguration
   private let logger: Logger
   private let workspace: Workspace
-  private let server: HTTPServerBuilder
+  private let transport: ServerTransport
+  private let reloading: Reloading?
+
+  /// What a reload needs: where settings come from, and where the log goes.
+  struct Reloading: Sendable {
+    let settings: SettingsReader
+    let output: LogOutput
+  }
 
   /// A service that is ready to run.
   /// - Throws: `ServiceError` for an address that must not be served, `WorkspaceError` for a file that
   ///   is not a usable workspace.
   public init(_ configuration: ServiceConfiguration, logger: Logger) throws {
-    server = try ServerTransport.builder(try configuration.transportCertificate())
+    try self.init(configuration, reloading: nil, logger: logger)
+  }
+
+  /// A service that is ready to run and, where it knows how, reads its settings anew on SIGHUP.
+  init(_ configuration: ServiceConfiguration, reloading: Reloading?, logger: Logger) throws {
+    self.reloading = reloading
+    transport = try ServerTransport(configuration)
     guard configuration.isLoopback || configuration.exposure.isEncrypted else {
       throw ServiceError.notLoopback(host: configuration.host)
     }
@@ -47,7 +60,7 @@ public struct TileApplication: Sendable {
     }
   }
 
-  /// Serves until SIGTERM or SIGINT; requests under way then have ten seconds to end.
+  /// Serves until SIGTERM or SIGINT; requests under way then have some seconds to end.
   /// - Parameter onRunning: Called with the port once requests are answered, and with links that sign in
   ///   the accounts of a demo, each once.
   /// - Throws: `ServiceError`, `WorkspaceError`, or what the server reports.
@@ -72,26 +85,30 @@ public struct TileApplication: Sendable {
       holder: holder, pool: pool, cache: TileCache(megabytes: configuration.cacheMegabytes),
       shelf: shelf)
     let seeding = SeedJob(holder: holder, pool: pool, shelf: shelf)
+    let operations = ServiceOperations(rules: RequestRules.Live(RequestRules(configuration)))
     let context = ServiceContext(
       holder: holder, pool: pool, tiles: tiles, seeding: seeding,
-      assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access)
+      assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access,
+      operations: operations)
     let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
-      responder: Self.router(context, workspace).buildResponder(),
-      server: server,
+      responder: QuickResponder(
+        next: Self.router(context, workspace).buildResponder(), service: context),
+      server: try transport.builder(rules: operations.rules),
       configuration: .init(
         address: .hostname(configuration.host, port: configuration.port), serverName: "PetaBinaan",
-        availableConnectionsDelegate: .maximum(ServerTransport.connectionLimit, logger: logger)),
+        backlog: 4096,
+        availableConnectionsDelegate: operations.connections.delegate(limit: connectionLimit())),
       services: [
         audit,
         SnapshotService(
           holder: holder, accounts: accounts, workspace: workspace, logger: logger,
-          today: Self.today),
-      ],
+          today: Self.today, state: operations.state),
+      ] + reloader(operations, access, accounts),
       onServerRunning: { channel in
         onRunning(channel.localAddress?.port ?? 0, links ? SignInLink.demo(access) : [])
       }, logger: logger)
-    let outcome = await served(application)
+    let outcome = await served(application, operations.state)
     _ = seeding.stop()
     await pool.shutDown()
     await shelf.shutDown()
@@ -102,10 +119,38 @@ public struct TileApplication: Sendable {
     try outcome.get()
   }
 
-  private func served(_ application: some Service) async -> Result<Void, any Error> {
+  /// As many connections as the settings allow, or the system, if those are fewer.
+  private func connectionLimit() -> Int {
+    guard let files = OpenFileLimit.raise() else { return configuration.connectionLimit }
+    let limit = max(16, min(configuration.connectionLimit, files - OpenFileLimit.reserve))
+    if limit < configuration.connectionLimit {
+      logger.notice(
+        "fewer connections than connection-limit: the system lets too few files be open",
+        metadata: ["connections": "\(limit)", "open-files": "\(files)"])
+    }
+    return limit
+  }
+
+  private func reloader(
+    _ operations: ServiceOperations, _ access: AccessControl, _ accounts: AccountReader
+  ) -> [any Service] {
+    guard let reloading else { return [] }
+    return [
+      ReloadService(
+        Reloader(
+          configuration, reloading.settings, reloading.output, transport, operations, access,
+          accounts: accounts, logger: logger))
+    ]
+  }
+
+  private func served(
+    _ application: some Service, _ state: ServiceState
+  ) async -> Result<Void, any Error> {
+    // Services are told to stop in turn, the last one first.
     var lifecycle = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    lifecycle.maximumGracefulShutdownDuration = .seconds(7)
+      services: [application, DrainNotice(state: state)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    lifecycle.maximumGracefulShutdownDuration = .seconds(configuration.drainSeconds)
     do {
       return .success(try await ServiceGroup(configuration: lifecycle).run())
     } catch let error as IOError {
@@ -119,7 +164,7 @@ public struct TileApplication: Sendable {
 
   /// Every route of the service.
   static func router(_ context: ServiceContext, _ workspace: Workspace) -> PolicyRouter {
-    let router = PolicyRouter(context.access)
+    let router = PolicyRouter(context.access, context.operations)
     ViewerRoutes(service: context).add(to: router)
     SessionRoutes(access: context.access).add(to: router)
     TileRoutes(service: context).add(to: router)
@@ -133,6 +178,7 @@ public struct TileApplication: Sendable {
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     CacheRoutes(service: context).add(to: router)
     HealthRoutes(service: context).add(to: router)
+    MetricsRoutes(service: context).add(to: router)
     return router
   }
 

@@ -9,13 +9,17 @@ struct ProblemDetails: Error {
   let detail: String
   var headers: HTTPFields = [:]
 
-  var response: Response {
+  /// The problem as JSON.
+  var text: String {
     let members = [
       (#""type""#, JSONText.string("urn:petabinaan:problem:\(code)")),
       (#""title""#, JSONText.string(status.reasonPhrase)), (#""status""#, "\(status.code)"),
       (#""detail""#, JSONText.string(detail)),
     ]
-    let text = "{" + members.map { "\($0):\($1)" }.joined(separator: ",") + "}"
+    return "{" + members.map { "\($0):\($1)" }.joined(separator: ",") + "}"
+  }
+
+  var response: Response {
     var fields = headers
     fields[.contentType] = "application/problem+json"
     fields[.cacheControl] = "no-store"

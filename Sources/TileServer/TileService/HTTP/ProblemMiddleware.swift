@@ -1,6 +1,8 @@
 import GeoCore
 import Hummingbird
 import Logging
+import NIOCore
+import NIOHTTP1
 
 /// Turns every error into a problem document.
 struct ProblemMiddleware: RouterMiddleware {
@@ -16,6 +18,13 @@ struct ProblemMiddleware: RouterMiddleware {
       return ProblemDetails(refusal, to: context.caller, request).response
     } catch let error as RequestError {
       return ProblemDetails(error).response
+    } catch let error as HTTPParserError {
+      // The server answers 400 and closes: what follows on the connection cannot be understood.
+      throw error
+    } catch is IOError, is ChannelError {
+      return ProblemDetails(
+        status: .badRequest, code: "request-cut", detail: "the request has not arrived whole"
+      ).response
     } catch is RenderPool.Overloaded {
       return ProblemDetails.overloaded.response
     } catch is CancellationError {

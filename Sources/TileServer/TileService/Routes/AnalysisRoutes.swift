@@ -14,7 +14,8 @@ struct AnalysisRoutes: Sendable {
       use: density)
     router.get(
       "/analysis/coverage",
-      .places(formats: TableText.Format.allCases.map(\.rawValue), withAccommodations: "rooms"),
+      .places(formats: TableText.Format.allCases.map(\.rawValue), withAccommodations: "rooms")
+        .showing(.coverage),
       use: coverage)
   }
 

@@ -46,7 +46,8 @@ struct CacheRoutes: Sendable {
     let layer = try clearing.layer.map(Self.layer)
     let tiles = service.tiles
     let (memory, disk) = try await service.pool.run { _ in
-      (tiles.cache.clear(layer: layer), try tiles.shelf.clear(layer: layer))
+      tiles.quick.clear()
+      return (tiles.cache.clear(layer: layer), try tiles.shelf.clear(layer: layer))
     }
     return try Representation(
       json: #"{"cleared":{"memory":\#(memory),"disk":\#(disk)}}"#, caching: .none

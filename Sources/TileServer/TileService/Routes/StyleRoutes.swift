@@ -6,7 +6,7 @@ struct StyleRoutes: Sendable {
   let service: ServiceContext
 
   func add(to router: PolicyRouter) {
-    router.get("/styles/:document", .needs(.read(.places)), use: style)
+    router.get("/styles/:document", .needs(.read(.places)).showing(.villages), use: style)
   }
 
   @Sendable

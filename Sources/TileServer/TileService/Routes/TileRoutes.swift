@@ -20,7 +20,8 @@ struct TileRoutes: Sendable {
       query: try request.queryParameters(), zone: snapshot.zone,
       for: context.caller.principal.role)
     return try await service.tiles.response(
-      to: request, of: wanted, from: snapshot, for: context.caller.disclosure)
+      to: request, of: wanted, from: snapshot, for: context.caller.disclosure,
+      noting: context.record)
   }
 
   @Sendable

@@ -12,11 +12,11 @@ struct VillageRoutes: Sendable {
   private static let names = ["scheme", "asof"]
 
   func add(to router: PolicyRouter) {
-    router.get("/villages/:code", .profile(of: village), use: profile)
-    router.get("/villages/:code/lineage", .needs(.read(.places)), use: lineage)
+    router.get("/villages/:code", .profile(of: village).showing(.villages), use: profile)
+    router.get("/villages/:code/lineage", .needs(.read(.places)).showing(.villages), use: lineage)
     router.get(
       "/villages/:code/:picture", .density(formats: ["png", "svg"], of: village), use: heat)
-    router.get("/villages", .needs(.read(.places)), use: near)
+    router.get("/villages", .needs(.read(.places)).showing(.villages), use: near)
   }
 
   /// The Kemendagri code of the village that a request is about.

@@ -9,12 +9,20 @@ struct TileAnswers: Sendable {
   let cache: TileCache
   let shelf: TileShelf
   /// Tiles being found or drawn, each of one revision of the data.
-  let flights = SingleFlight<FlightKey, EncodedRepresentation>()
+  let flights = SingleFlight<FlightKey, Found>()
   let counts = TileCounts()
+  /// Answers to the latest requests, whole.
+  let quick = QuickTiles()
 
   struct FlightKey: Hashable {
     var tile: TileCache.Key
     var revision: Int
+  }
+
+  /// A tile with where it came from.
+  struct Found: Sendable {
+    var tile: EncodedRepresentation
+    var origin: TileOrigin
   }
 
   /// The answer to a request.
@@ -23,42 +31,43 @@ struct TileAnswers: Sendable {
   ///   - wanted: The tile.
   ///   - snapshot: What it is drawn from.
   ///   - disclosure: On whose behalf.
+  ///   - record: Where it is noted whence the tile came.
   /// - Throws: `DisclosureRefusal` for what may not be asked for; what drawing throws.
   func response(
     to request: Request, of wanted: TileRequest, from snapshot: DatasetSnapshot,
-    for disclosure: Disclosure
+    for disclosure: Disclosure, noting record: RequestRecord? = nil
   ) async throws -> Response {
     let key = TileCache.Key(readers: try .init(wanted, disclosure), request: wanted)
     // What is known to be right is answered at once, without a thread that draws.
     if let tile = cache.tile(key, revision: snapshot.revision) {
       counts.note(.known)
+      record?.cacheResult(.hit)
       return try tile.response(to: request)
     }
     let flight = FlightKey(tile: key, revision: snapshot.revision)
-    let tile = try await flights.value(for: flight, on: pool) { isWanted in
+    let found = try await flights.value(for: flight, on: pool) { isWanted in
       let job = RenderJob(snapshot: snapshot, disclosure: disclosure, isWanted: isWanted)
-      let tile = try find(key, job)
-      try tile.prepare(for: request)
-      return tile
+      let found = try find(key, job)
+      try found.tile.prepare(for: request)
+      return found
     }
-    return try tile.response(to: request)
+    record?.cacheResult(CacheResult(found.origin))
+    return try found.tile.response(to: request)
   }
 
-  private func find(_ key: TileCache.Key, _ job: RenderJob) throws -> EncodedRepresentation {
+  private func find(_ key: TileCache.Key, _ job: RenderJob) throws -> Found {
     let state = try job.snapshot.state(of: key.request, for: job.disclosure)
-    let tile: EncodedRepresentation
+    let found: Found
     if let known = try known(key, state, job) {
-      tile = known
-      counts.note(.renewed)
+      found = Found(tile: known, origin: .renewed)
     } else if let stored = try stored(key, state, job) {
-      tile = stored
-      counts.note(.stored)
+      found = Found(tile: stored, origin: .stored)
     } else {
-      tile = try drawn(key, state, job)
-      counts.note(.drawn)
+      found = Found(tile: try drawn(key, state, job), origin: .drawn)
     }
-    cache.insert(.init(tile: tile, state: state), for: key)
-    return tile
+    counts.note(found.origin)
+    cache.insert(.init(tile: found.tile, state: state), for: key)
+    return found
   }
 
   /// The tile from memory, when nothing that goes into it has changed.
