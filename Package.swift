@@ -105,8 +105,8 @@ let package = Package(
     room(
       "GeoCore",
       uses: [
-        "GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "Places", "DisclosureControl",
-        "DensityEstimation", "MapRendering", "GeoStore",
+        "GeoPrimitives", "TileMath", "SpatialIndexing", "PROJBindings", "Coverage", "Places",
+        "DisclosureControl", "DensityEstimation", "MapRendering", "GeoStore",
       ]),
 
     .target(

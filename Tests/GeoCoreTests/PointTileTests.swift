@@ -91,8 +91,9 @@ struct PointTileTests {
   @Test("bear the attributes that TileJSON tells of, and no others", arguments: PointLayer.allCases)
   func attributes(layer: PointLayer) throws {
     let snapshot = try DemoWorkspace.snapshot()
-    let types = Dictionary(uniqueKeysWithValues: layer.attributes.map { ($0.name, $0.type) })
-    #expect(types.count == layer.attributes.count)
+    let properties = try #require(TileLayer(layer).entry.vectorLayers.first).properties
+    let types = Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.tileType) })
+    #expect(types.count == properties.count)
     let box = try #require(snapshot.villages.areas.first { $0.name == "Pasarwangi" }).envelope
     let found =
       try Self.features(layer.rawValue, zoom: 6, over: snapshot.extent, of: snapshot)

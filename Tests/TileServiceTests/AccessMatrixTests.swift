@@ -83,6 +83,25 @@ struct AccessMatrixTests {
     ("/audit", [401, 403, 403, 403, 403, 0, 403]),
     ("/tiles/heat/9/404/269.png?source=nothing", [401, 0, 0, 400, 403, 403, 403]),
     ("/tiles/nothing/9/404/269.png", [404, 404, 404, 404, 404, 404, 404]),
+    ("/conformance", [200, 200, 200, 200, 200, 200, 200]),
+    ("/api", [200, 200, 200, 200, 200, 200, 200]),
+    ("/collections", [200, 200, 200, 200, 200, 200, 200]),
+    ("/collections/villages/items?limit=1", [200, 200, 200, 200, 200, 200, 200]),
+    ("/collections/offices/items", [200, 200, 200, 200, 200, 200, 200]),
+    ("/collections/accommodations", [401, 403, 200, 200, 403, 403, 403]),
+    ("/collections/accommodations/queryables", [401, 403, 200, 200, 403, 403, 403]),
+    ("/collections/accommodations/items", [401, 403, 200, 200, 403, 403, 403]),
+    ("/collections/accommodations/items?reporting=no", [401, 403, 403, 200, 403, 403, 403]),
+    ("/collections/activities/items", [401, 403, 403, 200, 403, 403, 403]),
+    ("/collections/tips", [401, 403, 403, 200, 403, 403, 403]),
+    ("/collections/t%69ps/items", [401, 403, 403, 200, 403, 403, 403]),
+    ("/collections/tips/items/1", [401, 403, 403, 200, 403, 403, 403]),
+    ("/collections/tips/tiles/WebMercatorQuad/9/269/404", [401, 403, 403, 200, 403, 403, 403]),
+    (
+      "/collections/heat/map/tiles/WebMercatorQuad/9/269/404?breaks=1",
+      [401, 0, 0, 200, 403, 403, 403]
+    ),
+    ("/collections/heat?source=guests", [401, 403, 200, 200, 403, 403, 403]),
     ("/nothing", [404, 404, 404, 404, 404, 404, 404]),
   ]
 
@@ -136,13 +155,18 @@ struct AccessMatrixTests {
   /// An address of a route, for one of the things that it shows.
   private static func address(_ route: RouteDescription, _ one: RoutePolicy.Case) -> String {
     let parts = one.label.split(separator: "?")
-    let isLayer = parts.first.flatMap { TileLayer(rawValue: String($0)) } != nil
+    let isLayer =
+      parts.first.flatMap { name in
+        TileLayer(rawValue: String(name))?.rawValue ?? CollectionDescription.named(String(name))?.id
+      } != nil
     let layer = isLayer ? String(parts.first ?? "") : "heat"
     let format = one.formats.first ?? ""
     let name = route.path.contains("{z}") ? layer : "\(layer).\(format)"
     let values = [
       "{layer}": name, "{document}": name, "{z}": "9", "{x}": "404", "{rest}": "269.\(format)",
-      "{code}": "99.01.01.1001", "{picture}": "heat.\(format)", "{file}": "main.js",
+      "{collection}": layer, "{feature}": "1", "{tileMatrixSet}": "WebMercatorQuad",
+      "{row}": "269", "{col}": "404", "{code}": "99.01.01.1001", "{picture}": "heat.\(format)",
+      "{file}": "main.js",
     ]
     let path = values.reduce(route.path) { $0.replacing($1.key, with: $1.value) }
     let query = isLayer ? parts.dropFirst().first : parts.first

@@ -61,8 +61,10 @@ public struct AccommodationSelection: Hashable, Sendable {
 
   /// How many months may be asked for.
   public static let silentMonthsRange = 1...1200
-  /// The names of the parameters, as in a query string.
-  public static let names = ["reporting", "kind", "within", "silent_months"]
+  /// The parameters.
+  public static let described: [ParameterDescription] = [
+    .reporting, .accommodationKind, .within, .silentMonths,
+  ]
 
   /// All of them.
   public init() {}

@@ -13,14 +13,20 @@ public struct HeatParameters: Hashable, Sendable {
   /// The class limits; those of the villages when `nil`.
   public var breaks: ClassBreaks?
 
-  /// The names of the parameters, as in a query string.
-  public static let names = [
-    "source", "bandwidth", "kernel", "datetime", "category", "channel", "origin", "min_precision",
-    "adaptive", "edge", "ramp", "breaks", "exact",
+  /// The parameters.
+  public static let described = describedQuery + [.ramp, .breaks, .isExact]
+
+  /// Those that decide what is counted, and not how it is coloured.
+  public static let describedQuery: [ParameterDescription] = [
+    .source, .bandwidth, .kernel, .datetime, .category, .channel, .origin, .minimumPrecision,
+    .isAdaptive, .edge,
   ]
 
-  /// The names of those that decide what is counted, and not how it is coloured.
-  public static let queryNames = names.filter { !["ramp", "breaks", "exact"].contains($0) }
+  /// The names of the parameters, as in a query string.
+  public static let names = described.names
+
+  /// The names of those that decide what is counted.
+  public static let queryNames = describedQuery.names
 
   /// Whether every point is visited on its own.
   public var exact = false

@@ -22,15 +22,4 @@ public enum PointLayer: String, Hashable, Sendable, CaseIterable {
     case .tips: .tips
     }
   }
-
-  /// The names of its parameters, as in a query string.
-  public var parameterNames: [String] {
-    switch self {
-    case .accommodations: ["reporting", "kind"]
-    case .servicePoints: ["kind"]
-    case .offices: []
-    case .activities: ["kind", "datetime"]
-    case .tips: ["datetime", "category", "origin"]
-    }
-  }
 }

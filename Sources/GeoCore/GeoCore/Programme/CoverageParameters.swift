@@ -22,8 +22,8 @@ public struct CoverageParameters: Hashable, Sendable {
   /// The level of the areas; the one that fits the zoom when `nil`.
   public var level: AdministrativeLevel?
 
-  /// The names of the parameters, as in a query string.
-  public static let names = ["by", "asof", "level"]
+  /// The parameters.
+  public static let described: [ParameterDescription] = [.coverageMeasure, .coverageDay, .level]
 
   /// Parameters from a query string; those not given take their default.
   /// - Throws: `RequestError.badValue` naming the parameter.

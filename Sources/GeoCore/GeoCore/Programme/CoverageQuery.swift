@@ -14,11 +14,14 @@ public struct CoverageQuery: Hashable, Sendable {
   /// From how many minutes on a village counts as far from service.
   public var farMinutes = 120.0
 
-  /// The names of the parameters, as in a query string.
-  public static let names = ["by", "asof", "compare", "within", "far_minutes"]
+  /// The parameters.
+  public static let described: [ParameterDescription] = [
+    .tableLevel.defaulting(to: AdministrativeLevel.regency.rawValue), .day, .comparedDay, .within,
+    .farMinutes,
+  ]
 
   /// A week: no village is farther.
-  private static let minutesRange = 0.0...10_080
+  static let minutesRange = 0.0...10_080
 
   /// Every regency, today.
   public init() {}

@@ -25,12 +25,25 @@ public struct QueryParameters: Sendable {
     String(text.flatMap { ["%", "&", "="].contains($0) ? "%\($0.asciiValue ?? 0)" : String($0) })
   }
 
+  /// The same without some parameters, and with others that are fixed.
+  public func replacing(
+    _ names: [String], with fixed: [(name: String, value: String)] = []
+  ) throws(RequestError) -> QueryParameters {
+    try QueryParameters(values.filter { !names.contains($0.name) } + fixed)
+  }
+
   /// Refuses parameters that the answer would not depend on: they are spelling mistakes.
   /// - Throws: `RequestError.unknownParameter`.
   public func requireKnown(_ known: [String]) throws(RequestError) {
     for (name, _) in values where !known.contains(name) {
       throw .unknownParameter(name, known: known)
     }
+  }
+
+  /// Refuses parameters other than those described.
+  /// - Throws: `RequestError.unknownParameter`.
+  public func requireDescribed(_ known: [ParameterDescription]) throws(RequestError) {
+    try requireKnown(known.names)
   }
 
   /// The value of a parameter that is one of a list of names.
@@ -99,6 +112,21 @@ public enum PercentEncoding {
       }
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  /// A text as a part of an address: everything but letters, digits, `-`, `.`, `_` and `~` is escaped.
+  public static func encode(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57, 65...90, 97...122, 45, 46, 95, 126:
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count < 2 ? "0" : "") + digits
+      }
+    }
+    return result
   }
 
   private static func nibble(_ byte: UInt8) -> UInt8? {

@@ -14,6 +14,10 @@ public enum RequestError: Error, Hashable, Sendable {
   case badValue(parameter: String, value: String, expected: String)
   /// There is no village of this code.
   case unknownVillage(String)
+  /// There is no collection of this name, or it has no features.
+  case unknownCollection(String)
+  /// The collection has no feature of this identifier.
+  case unknownFeature(String, collection: String)
 }
 
 extension RequestError: CustomStringConvertible {
@@ -27,6 +31,8 @@ extension RequestError: CustomStringConvertible {
     case .repeatedParameter: "repeated-parameter"
     case .badValue: "bad-parameter"
     case .unknownVillage: "unknown-village"
+    case .unknownCollection: "unknown-collection"
+    case .unknownFeature: "unknown-feature"
     }
   }
 
@@ -44,6 +50,9 @@ extension RequestError: CustomStringConvertible {
     case .badValue(let parameter, let value, let expected):
       "parameter '\(parameter)' is '\(value)'; expected \(expected)"
     case .unknownVillage(let code): "there is no village with the code '\(code)'"
+    case .unknownCollection(let name): "there is no collection '\(name)' with such items"
+    case .unknownFeature(let id, let collection):
+      "there is no feature '\(id)' in the collection '\(collection)'"
     }
   }
 }

@@ -2,6 +2,8 @@
 public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   /// Boundaries of villages and of the areas above them.
   case villages
+  /// How villages are covered by the programme.
+  case coverage
   /// Density.
   case heat
   /// Places that lodge guests.
@@ -14,19 +16,6 @@ public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   case activities
   /// Single reports.
   case tips
-  /// How villages are covered by the programme.
-  case coverage
-
-  /// The parameters that the layer knows, in the order in which documents list them.
-  public var parameterNames: [String] {
-    switch self {
-    case .villages: ["level"]
-    case .heat: HeatParameters.names
-    case .coverage: CoverageParameters.names
-    case .accommodations, .servicePoints, .offices, .activities, .tips:
-      points?.parameterNames ?? []
-    }
-  }
 
   /// The layer of points that it is; `nil` for others.
   public var points: PointLayer? { PointLayer(rawValue: rawValue) }

@@ -25,16 +25,15 @@ public struct TileRequest: Sendable {
       _ layer: TileLayer, _ query: QueryParameters, also: [String] = [], zone: TimeZoneOffset,
       for role: Role = .owner
     ) throws(RequestError) {
-      try query.requireKnown(layer.parameterNames + also)
+      try query.requireKnown(layer.entry.parameterNames + also)
+      if let points = layer.points {
+        self = .points(try PointQuery(points, query, zone: zone))
+        return
+      }
       switch layer {
-      case .villages: self = .villages(level: try query.choice("level"))
       case .heat: self = .heat(try HeatParameters(query, zone: zone, for: role))
-      case .accommodations: self = .points(try PointQuery(.accommodations, query, zone: zone))
-      case .servicePoints: self = .points(try PointQuery(.servicePoints, query, zone: zone))
-      case .offices: self = .points(try PointQuery(.offices, query, zone: zone))
-      case .activities: self = .points(try PointQuery(.activities, query, zone: zone))
-      case .tips: self = .points(try PointQuery(.tips, query, zone: zone))
       case .coverage: self = .coverage(try CoverageParameters(query))
+      default: self = .villages(level: try query.choice("level"))
       }
     }
   }

@@ -30,8 +30,8 @@ public struct VillageTableOptions: Hashable, Sendable {
   /// How many threads compute the table. The table does not depend on it.
   public var threads = ConcurrentMap.processorCount
 
-  /// The names of the parameters, as in a query string.
-  public static let names = ["smoothing", "measure", "tolerance"]
+  /// The parameters.
+  public static let described: [ParameterDescription] = [.smoothing, .measure, .tolerance]
 
   /// The range of the tolerance: zero shares nothing.
   public static let toleranceRange = 0.0...1000

@@ -1,6 +1,7 @@
 import GeoCore
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// A route as it was added.
 struct RouteDescription: Sendable {
@@ -10,13 +11,25 @@ struct RouteDescription: Sendable {
   let policy: RoutePolicy
 }
 
+/// The routes of a service, as they are added.
+final class RouteList: Sendable {
+  private let routes = Mutex<[RouteDescription]>([])
+
+  var all: [RouteDescription] { routes.withLock { $0 } }
+
+  func append(_ route: RouteDescription) { routes.withLock { $0.append(route) } }
+}
+
 /// The only way by which routes come into the service: each names its policy, which is looked at before
 /// anything of the route runs.
 final class PolicyRouter {
   typealias Handler = @Sendable (Request, ServiceRequestContext) async throws -> Response
 
   /// Every route, in the order in which they were added.
-  private(set) var routes: [RouteDescription] = []
+  var routes: [RouteDescription] { list.all }
+
+  /// The same, for whoever answers with it when all have been added.
+  let list = RouteList()
 
   private let router = Router(
     context: ServiceRequestContext.self, options: .autoGenerateHeadEndpoints)
@@ -71,7 +84,7 @@ final class PolicyRouter {
       router.on(RouterPath(path), method: .options) { _, _ in
         Response(status: .noContent, headers: [.allow: allowed])
       }
-      for method in [.get, .head, .post, .put, .patch, .delete] as [HTTPRequest.Method]
+      for method in [.get, .head, .post, .put, .patch, .delete, .trace] as [HTTPRequest.Method]
       where !known.contains(method) && !(method == .head && known.contains(.get)) {
         router.on(RouterPath(path), method: method) { request, _ -> Response in
           throw ProblemDetails(
@@ -88,7 +101,7 @@ final class PolicyRouter {
     _ handler: @escaping Handler
   ) {
     let shown = Self.shown(path)
-    routes.append(RouteDescription(method: method, path: shown, policy: policy))
+    list.append(RouteDescription(method: method, path: shown, policy: policy))
     methods[path, default: []].append(method)
     let guarded = GuardedRoute(
       policy: policy, handler: handler, audit: audit, rules: operations.rules,

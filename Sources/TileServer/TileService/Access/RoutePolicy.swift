@@ -99,26 +99,49 @@ struct RoutePolicy: Sendable {
 
   /// A route of layers. The name of the layer is what stands before the first dot of a part of the path.
   static func layers(in part: String, formats: [String]) -> RoutePolicy {
-    let places = ["villages", "coverage"].map {
-      Case(label: $0, requirement: .read(.places), formats: formats)
-    }
-    let points = PointLayer.allCases.map {
-      Case(label: $0.rawValue, requirement: .read($0.subject), formats: formats)
+    let cases = LayerDescription.all.flatMap {
+      layerCases($0, named: $0.layer.rawValue, formats)
     }
     let read: LayerReader = { _, context in
       let name = try context.part(part).split(separator: ".").first ?? ""
       return TileLayer(rawValue: String(name))
     }
-    return RoutePolicy(
-      places + densityCases("heat?", formats) + points, layer: read
-    ) { request, context in
-      let layer = try read(request, context)
-      if let points = layer?.points { return .read(points.subject) }
-      switch layer {
-      case .heat: return try .read(densitySubject(request))
+    return RoutePolicy(cases, layer: read) { request, context in
       // Of a layer that is none there is nothing to see but that.
-      default: return .read(.places)
+      guard let layer = try read(request, context) else { return .read(.places) }
+      return .read(layer.entry.subject(of: try request.queryParameters()))
+    }
+  }
+
+  /// A route of collections. A part of the path is the name of the collection.
+  /// - Parameters:
+  ///   - part: Which part.
+  ///   - formats: The formats in which it is answered.
+  ///   - withItems: Whether only collections that have features are there.
+  /// - Returns: The policy.
+  static func collections(
+    in part: String, formats: [String], withItems: Bool = false
+  ) -> RoutePolicy {
+    let listed = CollectionDescription.all.filter { !withItems || $0.items != .none }
+    let cases = listed.flatMap { layerCases($0.layer.entry, named: $0.id, formats) }
+    let read: LayerReader = { _, context in
+      CollectionDescription.named(try context.part(part))?.layer
+    }
+    return RoutePolicy(cases, layer: read) { request, context in
+      // Of a collection that is none there is nothing to see but that.
+      guard let collection = CollectionDescription.named(try context.part(part)) else {
+        return .read(.places)
       }
+      return .read(collection.layer.entry.subject(of: try request.queryParameters()))
+    }
+  }
+
+  private static func layerCases(
+    _ entry: LayerDescription, named name: String, _ formats: [String]
+  ) -> [Case] {
+    switch entry.subject {
+    case .bySource: densityCases("\(name)?", formats)
+    case .fixed(let subject): [Case(label: name, requirement: .read(subject), formats: formats)]
     }
   }
 

@@ -33,7 +33,8 @@ extension ProblemDetails {
   init(_ error: RequestError) {
     let status: HTTPResponse.Status =
       switch error {
-      case .unknownLayer, .unknownFormat, .unknownVillage: .notFound
+      case .unknownLayer, .unknownFormat, .unknownVillage, .unknownCollection, .unknownFeature:
+        .notFound
       case .outsideMatrix, .unknownParameter, .repeatedParameter, .badValue: .badRequest
       }
     self.init(status: status, code: error.code, detail: "\(error)")

@@ -9,20 +9,7 @@ struct TileJSON {
   /// The parameters, still encoded, that the tiles are to bear.
   let query: String
 
-  private var layer: TileLayer {
-    switch content {
-    case .villages: .villages
-    case .heat: .heat
-    case .points(let points): TileLayer(points.layer)
-    case .coverage: .coverage
-    }
-  }
-
-  /// The finest zoom that the tiles may be asked for.
-  private func finestZoom(for disclosure: Disclosure) -> Int {
-    layer == .heat
-      ? disclosure.role.heatLimits?.finestZoom ?? TileID.maximumZoom : TileID.maximumZoom
-  }
+  private var layer: LayerDescription { content.layer.entry }
 
   /// Whether the tiles are made from tips, of which the document then tells the period.
   private var isAboutTips: Bool {
@@ -34,22 +21,23 @@ struct TileJSON {
     let box = snapshot.extent.isEmpty ? Envelope.indonesia : snapshot.extent
     let bounds = [box.minX, box.minY, box.maxX, box.maxY]
     let suffix = query.isEmpty ? "" : "?\(query)"
-    let format = layer == .heat ? "png" : "mvt"
+    let (name, format) = (layer.layer.rawValue, layer.formats.first ?? .mvt)
+    let zooms = layer.zooms(for: disclosure.role)
     var members = [
-      ("tilejson", JSONText.string("3.0.0")), ("name", JSONText.string(layer.rawValue)),
-      ("description", JSONText.string(layer.summary)),
+      ("tilejson", JSONText.string("3.0.0")), ("name", JSONText.string(name)),
+      ("description", JSONText.string(layer.abstract.indonesian)),
       ("version", JSONText.string("\(snapshot.generation).0.0")),
       ("scheme", JSONText.string("xyz")),
       (
         "tiles",
         "["
-          + JSONText.string("\(address)/tiles/\(layer.rawValue)/{z}/{x}/{y}.\(format)\(suffix)")
+          + JSONText.string("\(address)/tiles/\(name)/{z}/{x}/{y}.\(format.rawValue)\(suffix)")
           + "]"
-      ), ("minzoom", "0"), ("maxzoom", "\(finestZoom(for: disclosure))"),
+      ), ("minzoom", "\(zooms.lowerBound)"), ("maxzoom", "\(zooms.upperBound)"),
       ("bounds", Self.array(bounds)),
       ("center", Self.array([box.center.longitude, box.center.latitude, 9])),
-      ("legend", JSONText.string("\(address)/legends/\(layer.rawValue).json\(suffix)")),
-      ("vector_layers", "[" + vectorLayers.joined(separator: ",") + "]"),
+      ("legend", JSONText.string("\(address)/legends/\(name).json\(suffix)")),
+      ("vector_layers", "[" + layer.vectorLayers.map(Self.member).joined(separator: ",") + "]"),
     ]
     if isAboutTips, let period = try snapshot.tipPeriod(for: disclosure) {
       members += times(of: period)
@@ -77,90 +65,18 @@ struct TileJSON {
     ]
   }
 
-  private var vectorLayers: [String] {
-    if let points = layer.points {
-      return [Self.vectorLayer(points.rawValue, zooms: 0...20, points.attributes)]
+  private static func member(_ layer: VectorLayerDescription) -> String {
+    let fields = layer.properties.map {
+      "\(JSONText.string($0.name)):\(JSONText.string($0.tileType))"
     }
-    switch layer {
-    case .heat:
-      return [
-        Self.vectorLayer(
-          "heat", zooms: 0...20, ["band": "Number", "lower": "Number", "upper": "Number"]),
-        Self.vectorLayer("suppressed", zooms: 8...20, ["code": "String"]),
-      ]
-    case .coverage:
-      return [
-        Self.vectorLayer(
-          "coverage", zooms: 0...20,
-          [
-            "active": "Number", "boundary_status": "String", "class": "String", "code": "String",
-            "days": "Number",
-            "distance_km": "Number", "last_activity": "String", "level": "String",
-            "minutes": "Number", "name": "String", "phase": "String", "since": "String",
-            "status": "String", "villages": "Number",
-          ]), Self.borders,
-      ]
-    case .villages:
-      let fields: KeyValuePairs = [
-        "boundary_status": "String", "code": "String", "name": "String", "status": "String",
-      ]
-      return AdministrativeLevel.allCases.flatMap { level in
-        [
-          Self.vectorLayer(
-            level.layerName, zooms: level.zooms, fields,
-            description: "Names from zoom \(level.zooms.lowerBound) on; id: the digits of the code"),
-          Self.vectorLayer(
-            level.layerName + "_label", zooms: level.zooms, fields,
-            description: "One point an area, in one tile"),
-        ]
-      } + [Self.borders]
-    default: return []
-    }
-  }
-
-  /// The borders that tiles of areas have besides those.
-  private static let borders = vectorLayer(
-    "borders", zooms: 0...20,
-    ["boundary_status": "String", "level": "String", "outer": "Boolean"],
-    description: "Each border once; level: the highest whose areas it parts")
-
-  private static func vectorLayer(
-    _ id: String, zooms: ClosedRange<Int>, _ fields: KeyValuePairs<String, String>,
-    description: String? = nil
-  ) -> String {
-    vectorLayer(
-      id, zooms: zooms, fields.map { (name: $0.key, type: $0.value) }, description: description)
-  }
-
-  private static func vectorLayer(
-    _ id: String, zooms: ClosedRange<Int>, _ fields: [(name: String, type: String)],
-    description: String? = nil
-  ) -> String {
-    let fields = fields.map { "\(JSONText.string($0.name)):\(JSONText.string($0.type))" }
-    let said = description.map { "\"description\":\(JSONText.string($0))," } ?? ""
+    let said = layer.note.map { "\"description\":\(JSONText.string($0))," } ?? ""
     return """
-      {"id":\(JSONText.string(id)),\(said)"minzoom":\(zooms.lowerBound),"maxzoom":\(zooms.upperBound),\
-      "fields":{\(fields.joined(separator: ","))}}
+      {"id":\(JSONText.string(layer.name)),\(said)"minzoom":\(layer.zooms.lowerBound),\
+      "maxzoom":\(layer.zooms.upperBound),"fields":{\(fields.joined(separator: ","))}}
       """
   }
 
   private static func array(_ numbers: [Double]) -> String {
     "[" + numbers.map { JSONText.number($0, decimals: 6) }.joined(separator: ",") + "]"
-  }
-}
-
-extension TileLayer {
-  /// What the layer shows, in one line.
-  var summary: String {
-    switch self {
-    case .villages: "Batas desa/kelurahan, kecamatan, kabupaten/kota dan provinsi"
-    case .accommodations: "Akomodasi dan status pelaporannya"
-    case .servicePoints: "Titik layanan keimigrasian"
-    case .offices: "Kantor imigrasi"
-    case .activities: "Kegiatan di desa"
-    case .tips: "Laporan satu per satu. Letak laporan bukan ukuran pelanggaran."
-    case .coverage: "Peta cakupan: status, fase, kegiatan terakhir dan jarak layanan"
-    case .heat: "Kepadatan laporan per km². Kepadatan laporan bukan ukuran pelanggaran."
-    }
   }
 }

@@ -10,7 +10,12 @@ struct AccommodationRoutes: Sendable {
   /// The day on which a report may have come at the latest.
   let today: @Sendable () -> CivilDate
 
-  private static let own = ["limit", "offset", "f"]
+  private static let limitRange = 1...10_000
+
+  /// The parameters of the list.
+  static let parameters: [ParameterDescription] =
+    AccommodationSelection.described
+    + [.limit(limitRange, default: 100), .offset, .tableFormat]
 
   func add(to router: PolicyRouter) {
     router.get(
@@ -24,10 +29,10 @@ struct AccommodationRoutes: Sendable {
   @Sendable
   private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let query = try request.queryParameters()
-    try query.requireKnown(AccommodationSelection.names + Self.own)
+    try query.requireDescribed(Self.parameters)
     let selection = try AccommodationSelection(query)
-    let limit = try query.wholeNumber("limit", in: 1...10_000) ?? 100
-    let offset = try query.wholeNumber("offset", in: 0...10_000_000) ?? 0
+    let limit = try query.wholeNumber("limit", in: Self.limitRange) ?? 100
+    let offset = try query.wholeNumber("offset", in: ParameterDescription.offsetRange) ?? 0
     let format: TableText.Format = try query.choice("f") ?? .json
     return try await service.render(request, context) { job in
       let list = try AccommodationList(

@@ -6,7 +6,12 @@ import Hummingbird
 struct AnalysisRoutes: Sendable {
   let service: ServiceContext
 
-  private static let own = ["by", "f"]
+  /// The parameters of the table of a density.
+  static let densityParameters: [ParameterDescription] =
+    HeatParameters.describedQuery + VillageTableOptions.described + [.tableLevel, .tableFormat]
+
+  /// The parameters of the table of the programme.
+  static let coverageParameters: [ParameterDescription] = CoverageQuery.described + [.tableFormat]
 
   func add(to router: PolicyRouter) {
     router.get(
@@ -24,7 +29,7 @@ struct AnalysisRoutes: Sendable {
     _ request: Request, context: ServiceRequestContext
   ) async throws -> Response {
     let parameters = try request.queryParameters()
-    try parameters.requireKnown(CoverageQuery.names + ["f"])
+    try parameters.requireDescribed(Self.coverageParameters)
     let query = try CoverageQuery(parameters)
     let format: TableText.Format = try parameters.choice("f") ?? .json
     return try await service.render(request, context) { job in
@@ -39,8 +44,7 @@ struct AnalysisRoutes: Sendable {
   private func density(_ request: Request, context: ServiceRequestContext) async throws -> Response
   {
     let parameters = try request.queryParameters()
-    try parameters.requireKnown(
-      HeatParameters.queryNames + VillageTableOptions.names + Self.own)
+    try parameters.requireDescribed(Self.densityParameters)
     let role = context.caller.principal.role
     let level =
       try parameters.choice("by") ?? (role == .partner ? .district : .village)

@@ -6,6 +6,9 @@ struct AuditRoutes: Sendable {
   let audit: AuditQueue
   let workspace: Workspace
 
+  /// The parameters.
+  static let parameters: [ParameterDescription] = [.limit(1...1000, default: 100)]
+
   func add(to router: PolicyRouter) {
     router.get("/audit", .needs(.read(.auditLog)), use: entries)
   }
@@ -15,7 +18,7 @@ struct AuditRoutes: Sendable {
   private func entries(_ request: Request, context: ServiceRequestContext) async throws -> Response
   {
     let query = try request.queryParameters()
-    try query.requireKnown(["limit"])
+    try query.requireDescribed(Self.parameters)
     let limit = try Self.limit(query)
     let caller = context.caller
     let workspace = workspace

@@ -36,7 +36,7 @@ struct LegendRoutes: Sendable {
     }
     let query = try request.queryParameters()
     let content = try TileRequest.Content(
-      layer, query, also: ["lang"], zone: try service.snapshot().zone,
+      layer, query, also: [ParameterDescription.language.name], zone: try service.snapshot().zone,
       for: context.caller.principal.role)
     let language: DisplayLanguage = try query.choice("lang") ?? .indonesian
     return try await service.render(request, context) { job in

@@ -12,6 +12,9 @@ struct ReportRoutes: Sendable {
     var mediaType: String { self == .json ? "application/json" : "text/csv; charset=utf-8" }
   }
 
+  /// The parameters.
+  static let parameters: [ParameterDescription] = MonthlyReportQuery.described + [.reportFormat]
+
   func add(to router: PolicyRouter) {
     router.get(
       "/reports/monthly", .needs(.read(.reports), formats: Format.allCases.map(\.rawValue)),
@@ -23,7 +26,7 @@ struct ReportRoutes: Sendable {
     _ request: Request, context: ServiceRequestContext
   ) async throws -> Response {
     let parameters = try request.queryParameters()
-    try parameters.requireKnown(MonthlyReportQuery.names + ["f"])
+    try parameters.requireDescribed(Self.parameters)
     let query = try MonthlyReportQuery(parameters)
     let format: Format = try parameters.choice("f") ?? .json
     return try await service.render(request, context) { job in

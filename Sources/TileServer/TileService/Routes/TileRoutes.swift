@@ -13,12 +13,27 @@ struct TileRoutes: Sendable {
 
   @Sendable
   private func tile(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+    try await answer(request, context) { zone, role in
+      try TileRequest(
+        layer: try context.part("layer"), zoom: try context.part("z"),
+        x: try context.part("x"), rest: try context.part("rest"),
+        query: try request.queryParameters(), zone: zone, for: role)
+    }
+  }
+
+  /// Answers with a tile, whatever the route that it was asked by.
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - context: On whose behalf.
+  ///   - read: Reads which tile is wanted, given the zone of bare dates and the role.
+  /// - Returns: The tile, as it is kept or as it is drawn now.
+  /// - Throws: What `read` and drawing throw.
+  func answer(
+    _ request: Request, _ context: ServiceRequestContext,
+    _ read: (TimeZoneOffset, Role) throws -> TileRequest
+  ) async throws -> Response {
     let snapshot = try service.snapshot()
-    let wanted = try TileRequest(
-      layer: try context.part("layer"), zoom: try context.part("z"),
-      x: try context.part("x"), rest: try context.part("rest"),
-      query: try request.queryParameters(), zone: snapshot.zone,
-      for: context.caller.principal.role)
+    let wanted = try read(snapshot.zone, context.caller.principal.role)
     return try await service.tiles.response(
       to: request, of: wanted, from: snapshot, for: context.caller.disclosure,
       noting: context.record)
@@ -50,20 +65,9 @@ struct TileRoutes: Sendable {
 
 extension TileLayer {
   /// What everybody sees may be kept by anyone, everything else by the client alone.
-  var caching: Representation.Caching {
-    switch self {
-    case .villages, .coverage, .servicePoints, .offices: .shared
-    case .heat, .accommodations, .activities, .tips: .personal
-    }
-  }
+  var caching: Representation.Caching { entry.isForEverybody ? .shared : .personal }
 }
 
 extension TileRequest {
-  var caching: Representation.Caching {
-    switch content {
-    case .villages, .coverage: .shared
-    case .heat: .personal
-    case .points(let points): points.layer.subject == .places ? .shared : .personal
-    }
-  }
+  var caching: Representation.Caching { content.layer.caching }
 }

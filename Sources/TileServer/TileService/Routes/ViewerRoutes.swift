@@ -20,15 +20,21 @@ struct ViewerRoutes: Sendable {
   ].joined(separator: "; ")
 
   func add(to router: PolicyRouter) {
-    router.get("/", .needs(.everyone, formats: ["html"]), use: index)
+    router.get("/", .needs(.everyone, formats: ["html", "json"]), use: index)
     router.get("/signin", .needs(.everyone, formats: ["html"]), use: signIn)
     router.get("/viewer/:file", .needs(.everyone, formats: ["js", "css", "svg"]), use: own)
     router.get("/vendor/:file", .needs(.everyone, formats: ["js", "css"]), use: vendor)
   }
 
+  /// The viewer for browsers; programs that ask for JSON get the landing page of the interface.
   @Sendable
   private func index(_ request: Request, context: ServiceRequestContext) throws -> Response {
-    try page(service.assets.own["index.html"], "index.html", request)
+    let response =
+      switch try LandingRoutes.Format.wanted(by: request) {
+      case .json: try LandingRoutes(service: service).landing(request)
+      case .html: try page(service.assets.own["index.html"], "index.html", request)
+      }
+    return response.varyingByAccept
   }
 
   @Sendable

@@ -9,7 +9,15 @@ struct VillageRoutes: Sendable {
   let service: ServiceContext
 
   /// What names a village besides its code.
-  private static let names = ["scheme", "asof"]
+  static let lineageParameters: [ParameterDescription] = [.scheme, .day]
+  /// The parameters of a profile.
+  static let profileParameters = HeatParameters.describedQuery + lineageParameters
+  /// The parameters of a village's heatmap.
+  static let pictureParameters = HeatParameters.described + [.scheme]
+  /// The parameters of the list around a place.
+  static let nearParameters: [ParameterDescription] = [
+    .near, .limit(1...100, default: 1), .day,
+  ]
 
   func add(to router: PolicyRouter) {
     router.get("/villages/:code", .profile(of: village).showing(.villages), use: profile)
@@ -32,7 +40,7 @@ struct VillageRoutes: Sendable {
     let code = try context.part("code")
     let zone = try service.snapshot().zone
     let query = try request.queryParameters()
-    try query.requireKnown(HeatParameters.queryNames + Self.names)
+    try query.requireDescribed(Self.profileParameters)
     let heat = try HeatParameters(query, zone: zone, for: context.caller.principal.role).query
     let (scheme, day) = try Self.choice(query)
     return try await service.render(request, context) { job in
@@ -54,7 +62,7 @@ struct VillageRoutes: Sendable {
   {
     let code = try context.part("code")
     let query = try request.queryParameters()
-    try query.requireKnown(Self.names)
+    try query.requireDescribed(Self.lineageParameters)
     let (scheme, day) = try Self.choice(query)
     return try await service.render(request, context) { job in
       let history = try VillageHistory(
@@ -88,7 +96,7 @@ struct VillageRoutes: Sendable {
       throw RequestError.unknownFormat(String(parts[1]), layer: "heat")
     }
     let query = try request.queryParameters()
-    try query.requireKnown(HeatParameters.names + ["scheme"])
+    try query.requireDescribed(Self.pictureParameters)
     let scheme: CodeScheme? = try query.choice("scheme")
     let parameters = try HeatParameters(
       query, zone: try service.snapshot().zone, for: context.caller.principal.role)
@@ -106,7 +114,7 @@ struct VillageRoutes: Sendable {
   @Sendable
   private func near(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let query = try request.queryParameters()
-    try query.requireKnown(["near", "limit", "asof"])
+    try query.requireDescribed(Self.nearParameters)
     let place = try Self.place(query)
     let (limit, day) = (try Self.limit(query), try Self.day(query))
     return try await service.render(request, context) { job in

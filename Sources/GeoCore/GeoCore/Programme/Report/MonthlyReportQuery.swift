@@ -17,8 +17,8 @@ public struct MonthlyReportQuery: Hashable, Sendable {
   /// The month.
   public let month: CalendarMonth
 
-  /// The names of the parameters, as in a query string.
-  public static let names = ["area", "office", "month"]
+  /// The parameters.
+  public static let described: [ParameterDescription] = [.reportArea, .reportOffice, .reportMonth]
 
   /// A query from parameters.
   /// - Throws: `RequestError.badValue` naming the parameter.

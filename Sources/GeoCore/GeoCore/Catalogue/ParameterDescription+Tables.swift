@@ -1,0 +1,111 @@
+import Places
+
+/// The parameters of tables, profiles and lists.
+extension ParameterDescription {
+  // MARK: Tables
+
+  /// What a table has a line for.
+  public static let tableLevel = ParameterDescription(
+    "by", LocalizedText("Satu baris untuk setiap", "What there is a line for"),
+    .choice(of: AdministrativeLevel.self), example: "district")
+
+  /// What a table is written as.
+  public static let tableFormat = ParameterDescription(
+    "f", LocalizedText("Format", "Format"), .choice(of: TableText.Format.self),
+    default: TableText.Format.json.rawValue, example: "csv")
+
+  /// What a report is written as.
+  public static let reportFormat = ParameterDescription(
+    "f", LocalizedText("Format", "Format"), .choice(["json", "csv"]), default: "json",
+    example: "csv")
+
+  static let smoothing = ParameterDescription(
+    "smoothing",
+    LocalizedText(
+      "Ke rata-rata mana angka desa ditarik", "Towards which mean the rate of a village is drawn"),
+    .choice(of: VillageTableOptions.Smoothing.self),
+    default: VillageTableOptions.Smoothing.global.rawValue, example: "local")
+
+  static let measure = ParameterDescription(
+    "measure",
+    LocalizedText("Urutan tabel; tanpa ini menurut kode", "Order of the table; by code if absent"),
+    .choice(of: VillageTableOptions.Measure.self), example: "count")
+
+  static let tolerance = ParameterDescription(
+    "tolerance",
+    LocalizedText(
+      "Kemungkinan geser batas indikatif, dalam meter",
+      "How far indicative borders may be off, in metres"),
+    .number(VillageTableOptions.toleranceRange), default: "50", example: "100")
+
+  static let comparedDay = ParameterDescription(
+    "compare", LocalizedText("Dibandingkan dengan hari ini", "The earlier day to compare with"),
+    .day, example: "2026-01-31")
+
+  static let within = ParameterDescription(
+    "within", LocalizedText("Kode wilayah; tanpa ini semua", "Code of an area; all if absent"),
+    .code, example: "99.01")
+
+  static let farMinutes = ParameterDescription(
+    "far_minutes",
+    LocalizedText(
+      "Mulai dari berapa menit desa dianggap jauh", "From how many minutes on a village is far"),
+    .number(CoverageQuery.minutesRange), default: "120", example: "90")
+
+  static let reportArea = ParameterDescription(
+    "area", LocalizedText("Kode wilayah; ini atau office", "Code of the area; this or office"),
+    .code, example: "99.01")
+
+  static let reportOffice = ParameterDescription(
+    "office", LocalizedText("Kantor imigrasi; ini atau area", "Office; this or area"), .text(),
+    example: "KANIM-PERAGA")
+
+  static let reportMonth = ParameterDescription(
+    "month", LocalizedText("Bulan", "Month"), .month, example: "2026-05"
+  ).required
+
+  static let silentMonths = ParameterDescription(
+    "silent_months",
+    LocalizedText(
+      "Laporan terakhir sekian bulan lalu atau lebih",
+      "Last report so many months ago or more"),
+    .wholeNumber(AccommodationSelection.silentMonthsRange), example: "3")
+
+  // MARK: Parts of lists
+
+  /// How many entries of a list.
+  public static func limit(_ range: ClosedRange<Int>, default: Int) -> ParameterDescription {
+    ParameterDescription(
+      "limit", LocalizedText("Jumlah paling banyak", "How many at most"), .wholeNumber(range),
+      default: "\(`default`)", example: "\(min(10, range.upperBound))")
+  }
+
+  /// The greatest offset into a list.
+  public static let offsetRange = 0...10_000_000
+
+  /// How many entries of a list are passed over.
+  public static let offset = ParameterDescription(
+    "offset", LocalizedText("Jumlah yang dilewati", "How many to pass over"),
+    .wholeNumber(offsetRange), default: "0", example: "100")
+
+  // MARK: Villages
+
+  /// Whose code a path has.
+  public static let scheme = ParameterDescription(
+    "scheme",
+    LocalizedText(
+      "Skema kode; tanpa ini Kemendagri, lalu BPS",
+      "Scheme of the code; Kemendagri, then BPS, if absent"),
+    .choice(of: CodeScheme.self), example: "kemendagri")
+
+  /// The day that an answer is for.
+  public static let day = ParameterDescription(
+    "asof", LocalizedText("Untuk hari ini; tanpa ini hari ini", "For this day; today if absent"),
+    .day, example: "2026-06-30")
+
+  /// The place around which villages are looked for.
+  public static let near = ParameterDescription(
+    "near", LocalizedText("Bujur,lintang dalam derajat", "Longitude,latitude in degrees"),
+    .numbers(count: 2...2), example: "104.25,-9.3"
+  ).required
+}

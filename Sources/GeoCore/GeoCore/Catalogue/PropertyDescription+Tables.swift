@@ -1,0 +1,111 @@
+import GeoStore
+import Places
+
+/// The attributes of areas.
+extension PropertyDescription {
+  static let code = PropertyDescription(
+    "code", LocalizedText("Kode wilayah", "Code of the area"), .text)
+  static let name = PropertyDescription("name", LocalizedText("Nama", "Name"), .text)
+  static let status = choice(
+    "status", LocalizedText("Status dalam program", "Status in the programme"),
+    of: ProgrammeStatus.self)
+  static let boundaryStatus = choice(
+    "boundary_status", LocalizedText("Status batas", "How settled the border is"),
+    of: BoundaryStatus.self)
+  static let level = choice(
+    "level", LocalizedText("Tingkat wilayah", "Level of the area"), of: AdministrativeLevel.self)
+
+  /// What tiles of boundaries tell of an area.
+  static let ofAreas = [boundaryStatus, code, name, status]
+
+  /// What is told of a district, regency or province.
+  static let ofUpperAreas: [PropertyDescription] = [
+    code, name,
+    .init("area_km2", LocalizedText("Luas dalam km²", "Size in km²"), .number),
+  ]
+
+  /// What is told of a village.
+  static let ofVillages: [PropertyDescription] =
+    ofUpperAreas + [
+      .init("district", LocalizedText("Kecamatan", "Name of the district"), .text),
+      .init("regency", LocalizedText("Kabupaten atau kota", "Name of the regency"), .text),
+      .init("province", LocalizedText("Provinsi", "Name of the province"), .text),
+      boundaryStatus, status,
+      .init("phase", LocalizedText("Fase program", "Phase of the programme"), .text),
+      .init("since", LocalizedText("Status sejak", "First day of the status"), .day),
+      .init("residents", LocalizedText("Penduduk", "Residents"), .wholeNumber),
+    ]
+
+  /// What tiles of coverage tell of an area.
+  static let ofCoverage: [PropertyDescription] = [
+    .init("active", LocalizedText("Desa aktif", "Villages that are active"), .wholeNumber),
+    boundaryStatus, .init("class", LocalizedText("Kelas", "Class"), .text), code,
+    .init("days", LocalizedText("Hari sejak kegiatan", "Days since the last session"), .number),
+    .init("distance_km", LocalizedText("Jarak layanan", "Distance to service"), .number),
+    .init("last_activity", LocalizedText("Kegiatan terakhir", "Last session"), .day), level,
+    .init("minutes", LocalizedText("Waktu tempuh", "Minutes to service"), .number), name,
+    .init("phase", LocalizedText("Fase", "Phase"), .text),
+    .init("since", LocalizedText("Sejak", "Since"), .day), status,
+    .init("villages", LocalizedText("Desa", "Villages"), .wholeNumber),
+  ]
+
+  /// What tiles tell of a border.
+  static let ofBorders = [
+    boundaryStatus, level,
+    .init("outer", LocalizedText("Tepi luar", "Whether nothing lies beyond"), .flag),
+  ]
+
+  /// What tiles tell of a band of density.
+  static let ofBands: [PropertyDescription] = [
+    .init("band", LocalizedText("Kelas", "Class"), .wholeNumber),
+    .init("lower", LocalizedText("Batas bawah per km²", "Lower limit per km²"), .number),
+    .init("upper", LocalizedText("Batas atas per km²", "Upper limit per km²"), .number),
+  ]
+}
+
+/// The attributes of points.
+extension PropertyDescription {
+  private static let id = PropertyDescription("id", LocalizedText("Pengenal", "Identifier"), .text)
+
+  static let ofAccommodations = [
+    id, name,
+    choice("kind", LocalizedText("Jenis", "Kind"), of: AccommodationKind.self),
+    choice("reporting", LocalizedText("Melapor", "Whether it reports"), of: ReportingState.self),
+    .init("last_report", LocalizedText("Laporan terakhir", "Last report"), .day),
+    .init("rooms", LocalizedText("Kamar", "Rooms"), .wholeNumber),
+  ]
+
+  /// The kind is text: another program may have written one that imports do not know.
+  static let ofServicePoints = [id, name, .init("kind", LocalizedText("Jenis", "Kind"), .text)]
+
+  static let ofOffices = [
+    id, name, .init("area", LocalizedText("Wilayah kerja", "Area of responsibility"), .text),
+  ]
+
+  static let ofActivities = [
+    id, choice("kind", LocalizedText("Jenis", "Kind"), of: ActivityKind.self),
+    .init("date", LocalizedText("Tanggal", "Day"), .day), precision, code,
+    .init("participants", LocalizedText("Peserta", "Participants"), .wholeNumber),
+  ]
+
+  static let ofTips = [
+    choice("category", LocalizedText("Kategori", "Category"), of: TipCategory.self),
+    .init("occurred_at", LocalizedText("Waktu kejadian", "When it occurred"), .moment),
+    choice("origin", LocalizedText("Asal", "How it came about"), of: TipOrigin.self),
+    choice("status", LocalizedText("Status", "Where it stands in triage"), of: TipStatus.self),
+    precision,
+    .init("radius_m", LocalizedText("Radius dalam meter", "Radius in metres"), .number),
+  ]
+
+  private static let precision = choice(
+    "level", LocalizedText("Ketelitian lokasi", "How precisely the place is known"),
+    of: PrecisionLevel.self)
+
+  /// What tiles tell of a group of points.
+  static let ofGroups: [PropertyDescription] = [
+    .init("count", LocalizedText("Jumlah", "How many"), .wholeNumber),
+    .init(
+      "expansion_zoom", LocalizedText("Zum tempat terpisah", "Zoom at which it comes apart"),
+      .wholeNumber),
+  ]
+}
