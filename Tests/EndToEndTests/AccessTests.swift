@@ -57,7 +57,7 @@ struct AccessTests {
     #expect(details == (403..<407).reversed().map { "GET /tiles/heat/9/\($0)/269.png?breaks=1" })
     expectCleanLog(try server.stop())
     expect(try Tools.geoctl("audit", "verify", workspace: demo.path), exits: 0)
-    #expect(try demo.folder.names() == ["demo.gpkg", "demo.gpkg.key"])
+    #expect(try demo.folder.names(besides: "demo.gpkg.tiles") == ["demo.gpkg", "demo.gpkg.key"])
   }
 
   @Test("writes the last entries before it ends")
@@ -118,7 +118,9 @@ struct AccessTests {
     let outcome = try Program.run(
       Program.python, [Program.client("raw_request.py"), "127.0.0.1", "\(server.port)", file])
     let line = outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    #expect(line == "closed" || line.hasPrefix("HTTP/1.1 4"), "\(line)")
+    // What does not begin with a method of HTTP may be one that is not known.
+    let isRefused = ["HTTP/1.1 4", "HTTP/1.1 501"].contains(where: line.hasPrefix)
+    #expect(line == "closed" || isRefused, "\(line)")
     #expect(try await server.get("/health/live").status == 200)
     _ = try server.stop()
   }

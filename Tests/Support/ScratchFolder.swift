@@ -18,9 +18,10 @@ public final class ScratchFolder: Sendable {
   /// The path of a file in it.
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
-  /// The names of the files in it, sorted.
-  public func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+  /// The names of the files in it, sorted, without those that begin with a text, if one is given.
+  public func names(besides start: String? = nil) throws -> [String] {
+    let all = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    return start.map { start in all.filter { !$0.hasPrefix(start) } } ?? all
   }
 
   /// Writes text to a file in it and returns its path.

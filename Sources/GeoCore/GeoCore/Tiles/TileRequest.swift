@@ -107,11 +107,13 @@ public struct TileRequest: Sendable {
 }
 
 extension TileRequest: Hashable {
+  /// Whether the same tile is drawn for both.
   public static func == (a: TileRequest, b: TileRequest) -> Bool {
     a.tile == b.tile && a.isDoubled == b.isDoubled && a.format == b.format
       && a.content == b.content
   }
 
+  /// Takes in what decides the tile.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(tile)
     hasher.combine(isDoubled)

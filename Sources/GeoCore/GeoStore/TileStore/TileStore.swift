@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import Synchronization
 
 /// Drawn tiles in a file beside the workspace (`NAME.gpkg.tiles`), for the next start and for what the memory
 /// does not hold.
@@ -13,8 +14,9 @@ public final class TileStore: Sendable {
   public struct Tile: Sendable, Equatable {
     /// What it was made from.
     public var mark: [UInt8]
-    /// The layer, zoom, column and row: for lists.
+    /// The layer, for lists.
     public var layer: String
+    /// The zoom level, for lists.
     public var zoom: Int
     /// The body; of vector formats compressed as gzip does.
     public var body: [UInt8]
@@ -51,6 +53,7 @@ public final class TileStore: Sendable {
   /// The file.
   public let path: String
   private let pool: DatabasePool
+  private let isClosed = Mutex(false)
 
   /// Where the tiles of a workspace are.
   public static func path(besides workspace: String) -> String { workspace + ".tiles" }
@@ -74,8 +77,16 @@ public final class TileStore: Sendable {
 
   deinit { close() }
 
-  /// Closes the file.
-  public func close() { try? pool.close() }
+  /// Closes the file, and leaves it without a log beside it unless another program has it open.
+  public func close() {
+    let isFirst = isClosed.withLock { closed in
+      defer { closed = true }
+      return !closed
+    }
+    guard isFirst else { return }
+    try? pool.close()
+    WorkspaceConnections.leaveAsSingleFile(path)
+  }
 
   private static func isDamage(_ error: DatabaseError) -> Bool {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)

@@ -1,5 +1,6 @@
 import GeoCore
 import Hummingbird
+import Logging
 
 /// On whose behalf a request is answered.
 struct Caller: Sendable {
@@ -32,6 +33,16 @@ struct ServiceRequestContext: RequestContext {
   let record = RequestRecord()
   /// On whose behalf; nobody known until the middleware has looked.
   var caller = Caller()
+
+  /// A logger whose lines bear the name of the request. It is made when there is something to say: few
+  /// requests have a line.
+  var namedLogger: Logger {
+    var logger = logger
+    logger[metadataKey: "request"] = .string(record.notes.name)
+    // The server's own name for it, which nobody outside is told.
+    logger[metadataKey: "hb.request.id"] = nil
+    return logger
+  }
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

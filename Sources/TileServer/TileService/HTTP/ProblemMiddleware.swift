@@ -32,7 +32,7 @@ struct ProblemMiddleware: RouterMiddleware {
     } catch let error as any HTTPResponseError {
       return Self.problem(error, request).response
     } catch {
-      context.logger.error("request failed", metadata: ["error": "\(error)"])
+      context.namedLogger.error("request failed", metadata: ["error": "\(error)"])
       return ProblemDetails(
         status: .internalServerError, code: "internal",
         detail: "the server could not answer; its log says why"

@@ -13,10 +13,7 @@ struct RequestObserver: RouterMiddleware {
   ) async throws -> Response {
     let start = ContinuousClock.now
     let name = RequestIdentifier.of(request)
-    var context = context
-    context.logger[metadataKey: "request"] = .string(name)
-    // The server's own name for it, which nobody outside is told.
-    context.logger[metadataKey: "hb.request.id"] = nil
+    context.record.name(name)
     var response = try await next(request, context)
     // Also an error has no body here: a client would take it for the next answer.
     if request.method == .head { response = response.createHeadResponse() }
@@ -39,7 +36,7 @@ struct RequestObserver: RouterMiddleware {
       nanoseconds: nanoseconds)
     guard operations.rules.current.logsRequests else { return }
     // The route and never the address: an address may tell what an officer looks for.
-    context.logger.info(
+    context.namedLogger.info(
       "request",
       metadata: [
         "method": .string(Self.method(request)), "status": "\(response.status.code)",

@@ -35,6 +35,8 @@ final class RequestRecord: Sendable {
     var layer: TileLayer?
     var cache = CacheResult.none
     var role = Role.public
+    /// The name of the request.
+    var name = ""
   }
 
   private let state = Mutex(Notes())
@@ -52,6 +54,9 @@ final class RequestRecord: Sendable {
       notes.layer = layer
     }
   }
+
+  /// Notes the name of the request.
+  func name(_ name: String) { state.withLock { $0.name = name } }
 
   /// Notes in which role the request comes.
   func role(_ role: Role) { state.withLock { $0.role = role } }

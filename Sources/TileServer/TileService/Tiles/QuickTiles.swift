@@ -94,7 +94,7 @@ where Next.Context == ServiceRequestContext {
   private func send(_ answer: QuickTiles.Answer, to request: Request) -> Response {
     let start = ContinuousClock.now
     var response = answer.response
-    response.headers[.requestIdentifier] = RequestIdentifier.next()
+    response.headers[.requestIdentifier] = RequestIdentifier.of(request)
     let (seconds, attoseconds) = (ContinuousClock.now - start).components
     service.operations.metrics.answered(
       answer.notes, path: request.head.path ?? "", status: response.status.code,
@@ -130,7 +130,8 @@ extension QuickTiles.Key {
     for field in request.headers {
       switch field.name {
       case .acceptEncoding: acceptsGzip = request.accepts(encoding: "gzip")
-      case .accept, .acceptLanguage, .userAgent, .connection, .referer, .dnt, .forwardedFor,
+      case .accept, .acceptLanguage, .requestIdentifier, .userAgent, .connection, .referer, .dnt,
+        .forwardedFor,
         .forwardedProtocol, .fetchSite, .fetchMode, .fetchDestination, .cacheControl, .pragma,
         .priority:
         break

@@ -68,6 +68,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   ///   - key: What tells one piece of work from another.
   ///   - pool: Where it is done.
   ///   - work: Given a question that it may ask as often as it likes: whether somebody still waits.
+  /// - Returns: What the work returns.
   /// - Throws: `RenderPool.Overloaded` when it cannot begin, `CancellationError` when the asker has gone, or
   ///   what the work throws.
   func value(

@@ -32,6 +32,7 @@ struct TileAnswers: Sendable {
   ///   - snapshot: What it is drawn from.
   ///   - disclosure: On whose behalf.
   ///   - record: Where it is noted whence the tile came.
+  /// - Returns: The tile, or that the client has it.
   /// - Throws: `DisclosureRefusal` for what may not be asked for; what drawing throws.
   func response(
     to request: Request, of wanted: TileRequest, from snapshot: DatasetSnapshot,
