@@ -18,6 +18,7 @@ extension DatasetSnapshot {
   ///   - collection: Which.
   ///   - query: What is asked for; its interval narrows the features, the rest is left to `page(of:)`.
   ///   - disclosure: On whose behalf.
+  /// - Returns: The features.
   /// - Throws: `RequestError.unknownCollection` for one without features, `DisclosureRefusal` when the role sees
   ///   none, a purpose is missing, or the filter asks for what the role is not told.
   func features(
@@ -57,6 +58,7 @@ extension DatasetSnapshot {
   ///   - query: What is asked for.
   ///   - disclosure: On whose behalf.
   ///   - isWanted: Asked now and then; once it says no, looking stops.
+  /// - Returns: The page, and how many features there are in all.
   /// - Throws: As `features(of:_:for:)`, and `CancellationError`.
   public func featurePage(
     of collection: CollectionDescription, _ query: FeatureQuery, for disclosure: Disclosure,

@@ -26,6 +26,7 @@ extension FeatureTable {
   /// - Parameters:
   ///   - query: What is asked for.
   ///   - isWanted: Asked now and then.
+  /// - Returns: Their rows.
   /// - Throws: `CancellationError` when the answer is not wanted any more.
   /// - Complexity: O(n) in the features of the region; borders are looked at only where boxes do not decide.
   func rows(

@@ -22,6 +22,7 @@ public enum SearchRegion: Hashable, Sendable {
   /// - Parameters:
   ///   - box: The box around the geometry, which often decides.
   ///   - geometry: The geometry; asked for only where the box does not decide.
+  /// - Returns: Whether it does.
   /// - Complexity: O(1) for a geometry whose box lies inside a box of the region, else O(n m) in the vertices.
   public func touches(_ box: Envelope, _ geometry: () -> Geometry) -> Bool {
     guard boxes.contains(where: { $0.intersects(box) }) else { return false }

@@ -75,6 +75,11 @@ final class PolicyRouter {
     add(.delete, path, policy, handler)
   }
 
+  /// The methods that a path refuses when it does not have them.
+  private static let refusable: [HTTPRequest.Method] =
+    [.get, .head, .post, .put, .patch, .delete, .trace]
+    + [HTTPRequest.Method("QUERY")].compactMap { $0 }
+
   /// What answers requests. Methods that a path does not have are refused, and OPTIONS tells which it
   /// has.
   func buildResponder() -> RouterResponder<ServiceRequestContext> {
@@ -84,7 +89,7 @@ final class PolicyRouter {
       router.on(RouterPath(path), method: .options) { _, _ in
         Response(status: .noContent, headers: [.allow: allowed])
       }
-      for method in [.get, .head, .post, .put, .patch, .delete, .trace] as [HTTPRequest.Method]
+      for method in Self.refusable
       where !known.contains(method) && !(method == .head && known.contains(.get)) {
         router.on(RouterPath(path), method: method) { request, _ -> Response in
           throw ProblemDetails(

@@ -129,10 +129,8 @@ struct RoutePolicy: Sendable {
     }
     return RoutePolicy(cases, layer: read) { request, context in
       // Of a collection that is none there is nothing to see but that.
-      guard let collection = CollectionDescription.named(try context.part(part)) else {
-        return .read(.places)
-      }
-      return .read(collection.layer.entry.subject(of: try request.queryParameters()))
+      guard let layer = try read(request, context) else { return .read(.places) }
+      return .read(layer.entry.subject(of: try request.queryParameters()))
     }
   }
 

@@ -12,6 +12,9 @@ struct RequestFormMiddleware: RouterMiddleware {
   private static let methods: [HTTPRequest.Method] = [
     .get, .head, .options, .post, .put, .patch, .delete,
   ]
+  /// Methods that the server knows and no path has: they are refused by 405, as the path's own ones are.
+  private static let unused: [HTTPRequest.Method] =
+    [.trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
   private static let host = HTTPField.Name.custom("Host")
 
   func handle(
@@ -35,7 +38,7 @@ struct RequestFormMiddleware: RouterMiddleware {
   }
 
   private static func checkMethod(_ request: Request) throws {
-    guard methods.contains(request.method) else {
+    guard methods.contains(request.method) || unused.contains(request.method) else {
       throw ProblemDetails(
         status: .notImplemented, code: "unknown-method",
         detail: "the methods of this server are "

@@ -22,8 +22,11 @@ struct CollectionRoutes: Sendable {
     let snapshot = try service.snapshot()
     let address = service.access.exposure.baseAddress(of: request)
     let role = context.caller.principal.role
+    let publicLayers = service.operations.rules.current.publicLayers
     let seen = CollectionDescription.all.filter { collection in
-      collection.layer.entry.subjects.contains { role.mayRead($0) != .nowhere }
+      let isWithheld = context.caller.isAnonymous && publicLayers.withholds(collection.layer)
+      return !isWithheld
+        && collection.layer.entry.subjects.contains { role.mayRead($0) != .nowhere }
     }
     let document: JSONValue = [
       "links": [Link](

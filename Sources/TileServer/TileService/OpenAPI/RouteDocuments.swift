@@ -48,11 +48,11 @@ enum RouteDocuments {
       "Apakah layanan hidup", "Whether the service lives", tag: "Operasi", "/health/live"),
     "GET /health/ready": RouteDocument(
       "Apakah data sudah siap", "Whether the data are there", tag: "Operasi", "/health/ready"),
+    "GET /audit": RouteDocument(
+      "Catatan audit", "The audit log", tag: "Operasi", "/audit", AuditRoutes.parameters),
     "GET /metrics": RouteDocument(
       "Angka layanan untuk Prometheus", "Figures of the service for Prometheus", tag: "Operasi",
       "/metrics", answers: [MetricsText.mediaType]),
-    "GET /audit": RouteDocument(
-      "Catatan audit", "The audit log", tag: "Operasi", "/audit", AuditRoutes.parameters),
     "GET /cache": RouteDocument("Ubin tersimpan", "Tiles that are kept", tag: "Operasi", "/cache"),
     "POST /cache/clear": taking(
       RouteDocument(
