@@ -151,7 +151,7 @@ let package = Package(
       "GeoCore",
       uses: [
         "DemoSupport", "GeoPrimitives", "GeoStore", "SpatialIndexing", "DensityEstimation",
-        "GEOSBindings",
+        "GEOSBindings", "MapRendering",
       ]),
     tests(
       "TileService",

@@ -225,7 +225,7 @@ struct PointTileTests {
           else { return nil }
           let box = PlanarRectangle(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
           return Thing(area.title ?? "share", box, dx: dx, dy: dy)
-        case .line, .mosaic, .clipped: return nil
+        case .line, .mosaic, .clipped, .picture: return nil
         }
       })
   }

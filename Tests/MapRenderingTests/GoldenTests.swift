@@ -54,13 +54,13 @@ struct GoldenTests {
 
   @Test("Villages with strokes, hatches, a dot and names", arguments: [1, 2])
   func villages(scale: Int) throws {
-    let png = try SceneRaster.png(VillageSample.scene(), scale: scale)
+    let png = try SceneRaster.png(VillageSample.scene(), scale: Double(scale))
     try Golden.check(png, "villages@\(scale)x", tolerance: 40, share: 0.02)
   }
 
   @Test("A choropleth: areas side by side, borders of each class, a name", arguments: [1, 2])
   func choropleth(scale: Int) throws {
-    let png = try SceneRaster.png(ChoroplethSample.scene(), scale: scale)
+    let png = try SceneRaster.png(ChoroplethSample.scene(), scale: Double(scale))
     try Golden.check(png, "choropleth@\(scale)x", tolerance: 40, share: 0.02)
   }
 

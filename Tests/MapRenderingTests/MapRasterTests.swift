@@ -32,7 +32,7 @@ struct MapRasterTests {
   }
 
   private static func pixels(_ items: [SceneItem], scale: Int = 1) throws -> [RGBA] {
-    try SceneRaster.pixels(Scene(width: 64, height: 64, items: items), scale: scale)
+    try SceneRaster.pixels(Scene(width: 64, height: 64, items: items), scale: Double(scale))
   }
 
   @Test("shows no seam where areas side by side meet", arguments: 0..<8)

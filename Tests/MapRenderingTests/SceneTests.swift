@@ -194,7 +194,7 @@ private enum PathReader {
           stroke: SceneStroke(color: RGBA(0x102030), width: 2))),
       .marker(SceneMarker(center: PlanarPoint(x: 27, y: 13), radius: 2, fill: RGBA(0x00FF00))),
     ]
-    let pixels = try SceneRaster.pixels(scene, scale: scale)
+    let pixels = try SceneRaster.pixels(scene, scale: Double(scale))
     #expect(pixels.count == 32 * 16 * scale * scale)
     func pixel(_ x: Double, _ y: Double) -> RGBA {
       pixels[Int(y * Double(scale)) * 32 * scale + Int(x * Double(scale))]
@@ -254,7 +254,7 @@ private enum PathReader {
       (.infinity, 5, 1),
     ] {
       #expect(throws: RenderingError.self) {
-        try SceneRaster.png(Scene(width: width, height: height), scale: scale)
+        try SceneRaster.png(Scene(width: width, height: height), scale: Double(scale))
       }
     }
   }

@@ -80,6 +80,18 @@ struct AccessMatrixTests {
     ("/analysis/coverage?by=village", [200, 200, 200, 200, 200, 200, 200]),
     ("/reports/monthly?area=99.01&month=2026-05", [401, 403, 200, 200, 200, 403, 200]),
     ("/reports/monthly?area=12&month=2026-05", [401, 403, 400, 400, 400, 403, 400]),
+    ("/wms?request=GetCapabilities", [200, 200, 200, 200, 200, 200, 200]),
+    ("/wmts/1.0.0/WMTSCapabilities.xml", [200, 200, 200, 200, 200, 200, 200]),
+    ("/wms?request=GetLegendGraphic&layer=heat&breaks=1,2", [401, 0, 0, 200, 403, 403, 403]),
+    (
+      "/wms?request=GetLegendGraphic&layer=heat&source=guests", [401, 403, 200, 200, 403, 403, 403]
+    ),
+    ("/wms?request=GetLegendGraphic&layer=offices", [200, 200, 200, 200, 200, 200, 200]),
+    ("/wmts/tips/default/WebMercatorQuad/9/269/404.png", [401, 403, 403, 200, 403, 403, 403]),
+    (
+      "/wmts/heat/magma/WebMercatorQuad/9/269/404.png?source=guests",
+      [401, 403, 200, 200, 403, 403, 403]
+    ),
     ("/audit", [401, 403, 403, 403, 403, 0, 403]),
     ("/tiles/heat/9/404/269.png?source=nothing", [401, 0, 0, 400, 403, 403, 403]),
     ("/tiles/nothing/9/404/269.png", [404, 404, 404, 404, 404, 404, 404]),
@@ -161,7 +173,8 @@ struct AccessMatrixTests {
       } != nil
     let layer = isLayer ? String(parts.first ?? "") : "heat"
     let format = one.formats.first ?? ""
-    let name = route.path.contains("{z}") ? layer : "\(layer).\(format)"
+    let isPlain = route.path.contains("{z}") || route.path.contains("{zoom}")
+    let name = isPlain ? layer : "\(layer).\(format)"
     let values = [
       "{layer}": name, "{document}": name, "{z}": "9", "{x}": "404", "{rest}": "269.\(format)",
       "{collection}": layer, "{feature}": "1", "{tileMatrixSet}": "WebMercatorQuad",
@@ -170,6 +183,9 @@ struct AccessMatrixTests {
     ]
     let path = values.reduce(route.path) { $0.replacing($1.key, with: $1.value) }
     let query = isLayer ? parts.dropFirst().first : parts.first
+    if ["/wms", "/wmts"].contains(route.path) {
+      return "\(path)?request=GetMap&layers=\(layer)&layer=\(layer)&\(query ?? "")"
+    }
     return query.map { "\(path)?\($0)" } ?? path
   }
 

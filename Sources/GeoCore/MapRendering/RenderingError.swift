@@ -22,6 +22,8 @@ public enum RenderingError: Error, Hashable, Sendable {
   case indexOutsidePalette(index: Int, count: Int)
   /// The compressor or the drawing surface found no memory.
   case outOfMemory
+  /// Nobody waits for the picture any more.
+  case unwanted
   /// The drawing library gave up; its own words.
   case drawing(message: String)
 
@@ -39,6 +41,7 @@ public enum RenderingError: Error, Hashable, Sendable {
     case .paletteSize: "palette_size"
     case .indexOutsidePalette: "index_outside_palette"
     case .outOfMemory: "out_of_memory"
+    case .unwanted: "unwanted"
     case .drawing: "drawing"
     }
   }
@@ -67,6 +70,7 @@ extension RenderingError: CustomStringConvertible {
     case .paletteSize(let count): "a palette of \(count) colours cannot be written; 1 to 256 can"
     case .indexOutsidePalette(let index, let count):
       "pixel value \(index) lies outside the palette of \(count) colours"
+    case .unwanted: "nobody waits for the picture any more"
     case .outOfMemory: "there is not enough memory for the picture"
     case .drawing(let message): "the picture could not be drawn: \(message)"
     }

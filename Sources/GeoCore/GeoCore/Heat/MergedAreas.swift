@@ -3,60 +3,68 @@ import GeoPrimitives
 import MapRendering
 import TileMath
 
-/// The villages of a tile whose heat is mostly made of numbers that are published for several areas
+/// The villages of a picture whose heat is mostly made of numbers that are published for several areas
 /// together: the look "suppressed".
 struct MergedAreas {
   let snapshot: DatasetSnapshot
-  let tile: TileID
+  let frame: PictureFrame
   let query: AdmittedQuery
 
   /// Below this zoom villages are smaller than the strokes.
   private static let coarsestZoom = 8
 
-  /// The villages whose boxes touch the tile, ascending.
+  /// The villages whose boxes touch the picture, ascending.
   private func areas() throws -> [Area] {
-    guard query.query.source == .tips, query.audience != .owner, tile.zoom >= Self.coarsestZoom
+    guard query.query.source == .tips, query.audience != .owner, frame.zoom >= Self.coarsestZoom
     else { return [] }
     let masses = snapshot.publishedMasses(of: query)
     let isSeen = snapshot.isPublished(to: query.audience)
-    return snapshot.villages.positions(intersecting: tile.envelope(bufferedBy: 0)).filter {
+    return snapshot.villages.positions(intersecting: frame.envelope(buffer: 0)).filter {
       isSeen($0) && masses.villages[$0].isMostlyMerged
     }.map { snapshot.villages.areas[$0] }
   }
 
-  /// Their outlines in the tile, in units of which `extent` make its side.
-  private func outlines(extent: Int, buffer: Int) throws -> [(Area, [PlanarPolygon])] {
-    let clipper = TileClipper(GridWindow(tile: tile, extent: extent, buffer: buffer))
+  /// Their outlines, in pixels; those that are cut run so many pixels beyond the edges.
+  private func outlines(buffer: Int) throws -> [(Area, [PlanarPolygon])] {
+    let window = frame.clipWindow(
+      unitsPerPixel: Self.unitsPerPixel, buffer: buffer * Self.unitsPerPixel)
+    let clipper = TileClipper(window)
     return try areas().compactMap { area in
-      let polygons = clipper.polygons(of: area.gridPolygons)
+      let polygons = clipper.polygons(of: area.gridPolygons).map { polygon in
+        PlanarPolygon(
+          exterior: polygon.exterior.map { frame.position(of: $0, in: window) },
+          holes: polygon.holes.map { $0.map { frame.position(of: $0, in: window) } })
+      }
       return polygons.isEmpty ? nil : (area, polygons)
     }
   }
 
-  /// Their pixels in a picture of 256 or 512 pixels a side; `nil` for none.
-  func mask(doubled: Bool) throws -> PixelMask? {
-    let side = doubled ? 512 : 256
-    var mask = PixelMask(columns: side, rows: side)
-    for (_, polygons) in try outlines(extent: 1024, buffer: 8) {
-      for polygon in polygons { mask.fill(polygon, scale: Double(side) / 1024) }
+  /// To how many places in a pixel outlines are rounded.
+  private static let unitsPerPixel = 4
+
+  /// Their pixels in a picture of so many to a pixel at scale 1; `nil` for none.
+  func mask(columns: Int, rows: Int, scale: Double) throws -> PixelMask? {
+    var mask = PixelMask(columns: columns, rows: rows)
+    for (_, polygons) in try outlines(buffer: 2) {
+      for polygon in polygons { mask.fill(polygon, scale: scale) }
     }
     return mask.isEmpty ? nil : mask
   }
 
-  /// The hatched areas of a picture of 256 pixels a side.
+  /// The hatched areas.
   func items() throws -> [SceneItem] {
-    try outlines(extent: 1024, buffer: 32).map { area, polygons in
+    try outlines(buffer: 8).map { area, polygons in
       .area(
         SceneArea(
-          polygons: polygons.map { $0.scaled(by: 0.25) }, fill: .hatch(.suppressed),
-          className: "suppressed", title: area.name ?? area.code.text))
+          polygons: polygons, fill: .hatch(.suppressed), className: "suppressed",
+          title: area.name ?? area.code.text))
     }
   }
 
   /// The layer `suppressed`: the villages, without numbers.
   func vectorLayer() throws -> VectorTileLayer? {
     var layer = VectorTileLayer(name: "suppressed")
-    let window = GridWindow(tile: tile)
+    let window = frame.clipWindow(unitsPerPixel: UnitGrid.unitsPerPixel, buffer: 64)
     let clipper = TileClipper(window)
     for area in try areas() {
       let polygons = clipper.polygons(of: area.gridPolygons)

@@ -37,3 +37,10 @@ extension DatasetSnapshot {
   /// The immigration offices.
   public var offices: [OfficeRecord] { programme.offices }
 }
+
+extension DatasetSnapshot {
+  /// The first day on which a village had a stage in the programme; `nil` without any.
+  public var firstProgrammeDay: CivilDate? {
+    programme.histories.values.compactMap { $0.stages.map(\.since).min() }.min()
+  }
+}

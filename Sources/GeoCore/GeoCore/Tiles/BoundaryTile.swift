@@ -4,11 +4,12 @@ import MapRendering
 public import Places
 import TileMath
 
-/// One tile of boundaries: the levels that fit the zoom, or one that is asked for, with or without
+/// A tile of boundaries, or another view of them: the levels that fit the zoom, or one that is asked for, with or without
 /// classes to colour their areas by.
 struct BoundaryTile {
   let snapshot: DatasetSnapshot
-  let tile: TileID
+  /// What is shown, and where in a picture it lies.
+  let frame: PictureFrame
   let level: AdministrativeLevel?
   /// The classes of the areas of levels that are coloured.
   var classes: [AdministrativeLevel: AreaClasses] = [:]
@@ -16,10 +17,30 @@ struct BoundaryTile {
   /// for a layer, and one of labels, for each level.
   var layerName: String?
 
+  /// Boundaries in a frame.
+  init(
+    snapshot: DatasetSnapshot, frame: PictureFrame, level: AdministrativeLevel?,
+    classes: [AdministrativeLevel: AreaClasses] = [:]
+  ) {
+    self.snapshot = snapshot
+    self.frame = frame
+    self.level = level
+    self.classes = classes
+  }
+
+  /// A tile of boundaries.
+  init(
+    snapshot: DatasetSnapshot, tile: TileID, level: AdministrativeLevel?,
+    classes: [AdministrativeLevel: AreaClasses] = [:]
+  ) {
+    self.init(
+      snapshot: snapshot, frame: PictureFrame(tile: tile), level: level, classes: classes)
+  }
+
   /// The levels shown, larger areas first.
   var levels: [AdministrativeLevel] {
     if let level { return [level] }
-    return AdministrativeLevel.allCases.filter { $0.zooms.contains(tile.zoom) }
+    return AdministrativeLevel.allCases.filter { $0.zooms.contains(frame.zoom) }
   }
 
   /// The tile in a format; a doubled picture has 512 pixels a side.
@@ -44,13 +65,12 @@ struct BoundaryTile {
 
   /// The areas of a layer that touch the tile with its buffer, ascending.
   func positions(in layer: AreaLayer, buffer: Int) -> [Int] {
-    let share = Double(buffer) / Double(UnitGrid.unitsPerTile)
-    return layer.positions(intersecting: tile.envelope(bufferedBy: share))
+    layer.positions(intersecting: frame.envelope(buffer: buffer))
   }
 
   /// The lowest level whose borders are drawn: smaller areas are smaller than the strokes.
   var finestBorder: AdministrativeLevel {
-    AdministrativeLevel.allCases.last { tile.zoom >= $0.coarsestBorderZoom } ?? .province
+    AdministrativeLevel.allCases.last { frame.zoom >= $0.coarsestBorderZoom } ?? .province
   }
 
   /// The layers whose borders are drawn, larger areas first: those shown, and for one whose areas are too

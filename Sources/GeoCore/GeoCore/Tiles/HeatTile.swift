@@ -19,7 +19,9 @@ struct HeatTile {
     let window = LatticeWindow(tile: tile, doubled: doubled)
     let values = try field(in: window)
     let body = try HeatPicture.png(
-      of: values, palette: try palette(), suppressed: try merged.mask(doubled: doubled))
+      of: values, palette: try palette(),
+      suppressed: try merged.mask(
+        columns: window.columns, rows: window.rows, scale: doubled ? 2 : 1))
     let empty = TransparentTile.png(scale: doubled ? 2 : 1)
     return RenderedTile(body: body, format: .png, isEmpty: body == empty)
   }
@@ -32,7 +34,7 @@ struct HeatTile {
   }
 
   private var merged: MergedAreas {
-    MergedAreas(snapshot: snapshot, tile: tile, query: query)
+    MergedAreas(snapshot: snapshot, frame: PictureFrame(tile: tile), query: query)
   }
 
   /// The classes as coloured areas that tell their limits.

@@ -41,17 +41,17 @@ struct PointLabels {
     var box: PlanarRectangle
   }
 
-  private let window: GridWindow
+  private let frame: PictureFrame
   private let entries: [Entry]
   /// The boxes of all symbols, ascending by their upper edges.
   private let symbols: [PlanarRectangle]
 
-  /// The names of what stands in a window and around it, as far as `reach`.
-  init(window: GridWindow, entries: [Entry]) {
-    self.window = window
+  /// The names of what stands in a picture and around it, as far as `reach`.
+  init(frame: PictureFrame, entries: [Entry]) {
+    self.frame = frame
     self.entries = entries
     symbols = entries.map { entry in
-      let center = window.position(of: entry.place)
+      let center = frame.position(of: entry.place)
       return PlanarRectangle(minX: center.x, minY: center.y, maxX: center.x, maxY: center.y)
         .widened(by: entry.radius)
     }.sorted { $0.minY < $1.minY }
@@ -75,7 +75,7 @@ struct PointLabels {
   private func candidate(
     _ entry: Entry, _ text: String, _ anchor: SceneLabel.Anchor
   ) -> Candidate {
-    let center = window.position(of: entry.place)
+    let center = frame.position(of: entry.place)
     let width = text.reduce(Self.gap) {
       $0 + ($1.isUppercase ? Self.capitalWidth : Self.smallWidth)
     }
@@ -93,7 +93,7 @@ struct PointLabels {
   }
 
   private func isInSight(_ box: PlanarRectangle) -> Bool {
-    box.minX < window.width && box.maxX > 0 && box.minY < window.height && box.maxY > 0
+    box.minX < frame.width && box.maxX > 0 && box.minY < frame.height && box.maxY > 0
   }
 
   /// Whether a symbol is in the way.

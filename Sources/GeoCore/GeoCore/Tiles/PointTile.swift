@@ -3,20 +3,28 @@ import MapRendering
 import SpatialIndexing
 import TileMath
 
-/// One tile of points, in groups where they are too close.
+/// A tile of points, or another view of them, in groups where they are too close.
 struct PointTile {
-  let tile: TileID
+  let frame: PictureFrame
   let layer: PointLayer
   let source: any PointSource
   let points: PointSet
 
   /// The points that somebody may see.
   /// - Throws: `PointIndexError`.
-  init(snapshot: DatasetSnapshot, tile: TileID, points: AdmittedPoints) throws(PointIndexError) {
-    self.tile = tile
+  init(
+    snapshot: DatasetSnapshot, frame: PictureFrame, points: AdmittedPoints
+  ) throws(PointIndexError) {
+    self.frame = frame
     layer = points.query.layer
     source = snapshot.source(of: points)
     self.points = try snapshot.pointSet(of: points)
+  }
+
+  /// A tile of the points that somebody may see.
+  /// - Throws: `PointIndexError`.
+  init(snapshot: DatasetSnapshot, tile: TileID, points: AdmittedPoints) throws(PointIndexError) {
+    try self.init(snapshot: snapshot, frame: PictureFrame(tile: tile), points: points)
   }
 
   // MARK: Vector tile
@@ -24,14 +32,15 @@ struct PointTile {
   /// The layer of the points; each lies in exactly one tile of a zoom.
   func vectorLayers() -> [VectorTileLayer] {
     var layer = VectorTileLayer(name: layer.rawValue)
-    let window = GridWindow(tile: tile)
+    let window = frame.clipWindow(unitsPerPixel: UnitGrid.unitsPerPixel, buffer: 0)
     for group in shown(beyond: 0) {
       layer.add(points: [window.position(of: group.place)], id: group.id, tags: tags(of: group))
     }
     return [layer]
   }
 
-  private func tags(of group: PointGroup) -> [VectorTileTag] {
+  /// What is told of a single thing, or of a group.
+  func tags(of group: PointGroup) -> [VectorTileTag] {
     let count: VectorTileTag = ("count", .integer(Int64(group.count)))
     guard let zoom = group.expansionZoom else {
       return [count] + source.tags(ofRow: points.row(of: group))
@@ -44,18 +53,17 @@ struct PointTile {
 
   /// Symbols, smaller ones above larger ones, and names where they have room.
   func scene() -> Scene {
-    let window = GridWindow(tile: tile, extent: 256, buffer: 0)
     let reach = max(GroupSymbol.largestRadius, PointSymbol.reach)
-    var items = shown(beyond: reach).flatMap { symbol(of: $0, in: window) }
-    if tile.zoom >= PointLabels.coarsestZoom {
+    var items = shown(beyond: reach).flatMap { symbol(of: $0) }
+    if frame.zoom >= PointLabels.coarsestZoom {
       let around = shown(beyond: PointLabels.reach)
-      items += PointLabels(window: window, entries: around.map(labelled)).items
+      items += PointLabels(frame: frame, entries: around.map(labelled)).items
     }
-    return Scene(width: 256, height: 256, items: items)
+    return Scene(width: frame.width, height: frame.height, items: items)
   }
 
-  private func symbol(of group: PointGroup, in window: GridWindow) -> [SceneItem] {
-    let place = window.position(of: group.place)
+  private func symbol(of group: PointGroup) -> [SceneItem] {
+    let place = frame.position(of: group.place)
     guard group.count > 1 else {
       let row = points.row(of: group)
       return source.symbol(ofRow: row).items(
@@ -65,7 +73,8 @@ struct PointTile {
   }
 
   private func groupSymbol(of group: PointGroup) -> GroupSymbol {
-    let greatest = tile.zoom < points.greatestCounts.count ? points.greatestCounts[tile.zoom] : 1
+    let counts = points.greatestCounts
+    let greatest = frame.zoom < counts.count ? counts[frame.zoom] : 1
     return GroupSymbol(
       count: group.count, greatest: greatest,
       parts: source.ring(ofCounts: points.grouping.categoryCounts(of: group)))
@@ -81,23 +90,23 @@ struct PointTile {
 
   // MARK: Points
 
+  /// The single things and groups whose symbols lie no farther than so many pixels from a point, the nearest
+  /// first.
+  /// - Complexity: O(n log n) in the symbols of the picture.
+  func found(around point: PlanarPoint, within pixels: Double) -> [PointGroup] {
+    shown(beyond: pixels + GroupSymbol.largestRadius).compactMap { group in
+      let place = frame.position(of: group.place)
+      let radius = group.count > 1 ? groupSymbol(of: group).radius : PointSymbol.radius
+      let (dx, dy) = (place.x - point.x, place.y - point.y)
+      let distance = max((dx * dx + dy * dy).squareRoot() - radius, 0)
+      return distance <= pixels ? (distance, group) : nil
+    }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
+  }
+
   /// What stands in the tile and so many pixels beyond, the largest first, then by number: the same order
   /// in every tile.
   private func shown(beyond pixels: Double) -> [PointGroup] {
-    points.grouping.groups(at: tile.zoom, in: tile.gridBox(beyond: pixels))
+    points.grouping.groups(at: frame.zoom, in: frame.gridBox(beyond: pixels))
       .sorted { (-$0.count, $0.id, $0.place.x) < (-$1.count, $1.id, $1.place.x) }
-  }
-}
-
-extension TileID {
-  /// The cells of the global grid that the tile covers, and those up to so many of its 256 pixels beyond
-  /// its edges.
-  func gridBox(beyond pixels: Double) -> GridBox {
-    let side = Int64(1) << Int64(32 - zoom)
-    let margin = Int64((pixels / 256 * Double(side)).rounded(.up))
-    func cell(_ value: Int64) -> UInt32 { UInt32(clamping: value) }
-    return GridBox(
-      minX: cell(Int64(x) * side - margin), minY: cell(Int64(y) * side - margin),
-      maxX: cell(Int64(x + 1) * side - 1 + margin), maxY: cell(Int64(y + 1) * side - 1 + margin))
   }
 }

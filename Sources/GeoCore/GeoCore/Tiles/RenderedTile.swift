@@ -32,7 +32,8 @@ extension RenderedTile {
       self.init(body: Array(text.utf8), format: .svg, isEmpty: isEmpty)
     } else {
       let body =
-        isEmpty ? TransparentTile.png(scale: scale) : try SceneRaster.png(scene, scale: scale)
+        isEmpty
+        ? TransparentTile.png(scale: scale) : try SceneRaster.png(scene, scale: Double(scale))
       self.init(body: body, format: .png, isEmpty: isEmpty)
     }
   }

@@ -61,7 +61,9 @@ public struct VillageHeat: Sendable {
 
   /// The picture as PNG, with `scale` pixels to a pixel of the SVG.
   /// - Throws: `RenderingError` when it cannot be drawn.
-  public func png(scale: Int = 1) throws -> [UInt8] { try SceneRaster.png(scene, scale: scale) }
+  public func png(scale: Int = 1) throws -> [UInt8] {
+    try SceneRaster.png(scene, scale: Double(scale))
+  }
 }
 
 extension DatasetSnapshot {

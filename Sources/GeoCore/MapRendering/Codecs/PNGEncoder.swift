@@ -8,6 +8,8 @@ public enum PNGEncoder {
     case palette
     /// Every colour as it is, four bytes a pixel.
     case trueColor
+    /// Every colour as it is: a palette when they are at most 256, else four bytes a pixel.
+    case lossless
   }
 
   /// The largest width and height that are written.
@@ -59,6 +61,10 @@ public enum PNGEncoder {
       let reduced = PaletteReduction.reduce(pixels)
       return try encodePalette(
         width: width, height: height, indices: reduced.indices, palette: reduced.palette)
+    case .lossless:
+      let fits = PaletteReduction.fits(pixels)
+      return try encodeRGBA(
+        width: width, height: height, pixels: pixels, mode: fits ? .palette : .trueColor)
     case .trueColor:
       var file = PNGFile(width: width, height: height, bitDepth: 8, colorType: 6)
       file.append("IDAT", try Deflater(level: level).zlib(trueColorRows(pixels, width: width)))

@@ -30,6 +30,20 @@ enum PaletteReduction {
     return Result(palette: palette, indices: entries.map { indexOfEntry[Int($0)] })
   }
 
+  /// Whether a picture has at most 256 colours.
+  static func fits(_ pixels: [RGBA]) -> Bool {
+    var histogram = ColorHistogram()
+    var last: UInt32?
+    for pixel in pixels {
+      let color = pixel.alpha == 0 ? 0 : pixel.packed
+      if color == last { continue }
+      last = color
+      _ = histogram.add(color)
+      if histogram.colors.count > 256 { return false }
+    }
+    return true
+  }
+
   private static func colors(of histogram: ColorHistogram) -> ([RGBA], [UInt8]) {
     guard histogram.colors.count > 256 else {
       let identity = (0..<histogram.colors.count).map { UInt8($0) }

@@ -24,6 +24,30 @@ public enum HeatPicture {
     of field: RasterGrid, palette: HeatPalette, suppressed: PixelMask? = nil, originX: Int = 0,
     originY: Int = 0
   ) throws(RenderingError) -> [UInt8] {
+    let pixels = try pixels(
+      of: field, palette: palette, suppressed: suppressed, originX: originX, originY: originY)
+    let isEmpty = !pixels.indices.contains { $0 != 0 }
+    if isEmpty, field.columns == field.rows, [256, 512].contains(field.columns) {
+      return TransparentTile.png(scale: field.columns / 256)
+    }
+    return try PNGEncoder.encodePalette(
+      width: field.columns, height: field.rows, indices: pixels.indices, palette: pixels.palette)
+  }
+
+  /// The pixels of a field, as `png` draws them; number 0 is transparent.
+  /// - Parameters:
+  ///   - field: One value a pixel, row 0 in the north.
+  ///   - palette: The classes and their colours.
+  ///   - suppressed: Pixels where the value is mostly made of merged numbers; `nil` for none.
+  ///   - originX: The world column of the first pixel, for the hatches.
+  ///   - originY: The world row of the first pixel.
+  /// - Returns: The numbers of the pixels' colours, and the colours.
+  /// - Throws: `RenderingError` for a field without pixels, or larger than a picture may be.
+  /// - Complexity: O(pixels × classes).
+  public static func pixels(
+    of field: RasterGrid, palette: HeatPalette, suppressed: PixelMask? = nil, originX: Int = 0,
+    originY: Int = 0
+  ) throws(RenderingError) -> IndexedPixels {
     var indices = indices(of: field, breaks: palette.breaks, originX: originX, originY: originY)
     if let suppressed, suppressed.isSet.count == indices.count {
       let hatch = UInt8(palette.breaks.count + 1 + (hatches.firstIndex(of: .suppressed) ?? 0))
@@ -34,12 +58,8 @@ public enum HeatPicture {
         }
       }
     }
-    let isEmpty = !indices.contains { $0 != 0 }
-    if isEmpty, field.columns == field.rows, [256, 512].contains(field.columns) {
-      return TransparentTile.png(scale: field.columns / 256)
-    }
-    return try PNGEncoder.encodePalette(
-      width: field.columns, height: field.rows, indices: indices,
+    return try IndexedPixels(
+      columns: field.columns, rows: field.rows, indices: indices,
       palette: colors(of: palette, showing: indices))
   }
 

@@ -180,6 +180,6 @@ extension Legend {
   /// The legend as a PNG at one or two device pixels a pixel.
   /// - Throws: `RenderingError` when drawing fails.
   public func png(scale: Int = 1, minimumWidth: Double = 220) throws(RenderingError) -> [UInt8] {
-    try SceneRaster.png(scene(minimumWidth: minimumWidth), scale: scale)
+    try SceneRaster.png(scene(minimumWidth: minimumWidth), scale: Double(scale))
   }
 }

@@ -11,6 +11,8 @@ struct CoverageBuffer {
   let width: Int
   /// Pixels down.
   let height: Int
+  /// Which row of the whole picture is the first of these.
+  let firstRow: Int
   private let stride: Int
   private var sums: [Float]
   /// The rows that an edge has touched.
@@ -21,9 +23,10 @@ struct CoverageBuffer {
   /// The binary digits of a column within its block.
   private let blockBits: Int
 
-  init(width: Int, height: Int) {
+  init(width: Int, height: Int, firstRow: Int = 0) {
     self.width = width
     self.height = height
+    self.firstRow = firstRow
     // Beyond the right margin edges count for nothing, and need not be told apart.
     stride = width + 2
     sums = [Float](repeating: 0, count: (width + 2) * height)
@@ -46,6 +49,8 @@ struct CoverageBuffer {
   @inline(__always)
   mutating func addEdge(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) {
     if ay == by { return }
+    let first = Double(firstRow)
+    let (ay, by) = (ay - first, by - first)
     if ay < by { addDown(ax, ay, bx, by, 1) } else { addDown(bx, by, ax, ay, -1) }
   }
 

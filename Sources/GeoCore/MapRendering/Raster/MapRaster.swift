@@ -8,6 +8,7 @@ struct MapRaster {
 
   let width: Int
   let height: Int
+  private let firstRow: Int
   private let scale: Double
   private var buffer: CoverageBuffer
   /// The colour of the lines in the buffer; lines of one colour are drawn together.
@@ -15,11 +16,18 @@ struct MapRaster {
   /// The pixels, channels multiplied by the opacity, which is highest.
   private(set) var pixels: [UInt32]
 
-  init(width: Int, height: Int, scale: Double) {
+  /// A transparent picture.
+  /// - Parameters:
+  ///   - width: Pixels across.
+  ///   - height: Pixels down.
+  ///   - scale: Pixels to a unit of length.
+  ///   - firstRow: Which row of the whole picture is the first that is drawn.
+  init(width: Int, height: Int, scale: Double, firstRow: Int = 0) {
     self.width = width
     self.height = height
     self.scale = scale
-    buffer = CoverageBuffer(width: width, height: height)
+    self.firstRow = firstRow
+    buffer = CoverageBuffer(width: width, height: height, firstRow: firstRow)
     pixels = [UInt32](repeating: 0, count: width * height)
   }
 
@@ -37,6 +45,9 @@ struct MapRaster {
       finish()
       draw(mosaic)
     case .line(let line): draw(line)
+    case .picture(let picture):
+      finish()
+      draw(picture)
     default: return false
     }
     return true
@@ -48,6 +59,29 @@ struct MapRaster {
     let outline = StrokeOutline(
       width: line.stroke.width * scale, dash: line.stroke.dash.map { $0 * scale })
     for part in line.parts { outline.add(part, scale: scale, to: &buffer) }
+  }
+
+  /// Each pixel takes the colour on which its middle lies.
+  private mutating func draw(_ picture: ScenePicture) {
+    let colors = picture.pixels.palette.map(Premultiplied.init)
+    let frame = picture.frame
+    let columns = Self.span(frame.minX * scale, frame.maxX * scale, width)
+    let top = Double(firstRow)
+    for row in Self.span(frame.minY * scale - top, frame.maxY * scale - top, height) {
+      let y = (Double(row + firstRow) + 0.5) / scale
+      for column in columns {
+        guard let index = picture.index(x: (Double(column) + 0.5) / scale, y: y) else { continue }
+        let color = colors[Int(picture.pixels.indices[index])]
+        pixels[row * width + column] = color.over(pixels[row * width + column])
+      }
+    }
+  }
+
+  /// The pixels whose middles may lie between two places.
+  private static func span(_ from: Double, _ to: Double, _ count: Int) -> Range<Int> {
+    let limit = Double(count)
+    let first = Int(min(max(from.rounded(.down), 0), limit))
+    return first..<max(Int(min(max(to.rounded(.up), 0), limit)), first)
   }
 
   /// Draws the lines that are in the buffer.
@@ -103,7 +137,7 @@ struct MapRaster {
     var colors = [Premultiplied](repeating: Premultiplied(.transparent), count: pixels.count)
     for look in looks {
       fill(look.areas, mosaic)
-      let paint = Paint(look.fill, scale: scale)
+      let paint = Paint(look.fill, scale: scale, firstRow: firstRow)
       var totalSpan = totals.mutableSpan
       var colorSpan = colors.mutableSpan
       let across = width
@@ -121,7 +155,7 @@ struct MapRaster {
 
   private mutating func drawAlone(_ look: SceneFill, _ areas: [Int], _ mosaic: SceneMosaic) {
     fill(areas, mosaic)
-    let paint = Paint(look, scale: scale)
+    let paint = Paint(look, scale: scale, firstRow: firstRow)
     let across = width
     drain { share, index, ground in
       let part = Self.rounded(share)
@@ -144,9 +178,11 @@ private struct Paint {
   private let color: Premultiplied
   private let hatch: HatchPattern?
   private let scale: Double
+  private let firstRow: Int
 
-  init(_ fill: SceneFill, scale: Double) {
+  init(_ fill: SceneFill, scale: Double, firstRow: Int) {
     self.scale = scale
+    self.firstRow = firstRow
     switch fill {
     case .color(let color):
       self.color = Premultiplied(color)
@@ -161,7 +197,7 @@ private struct Paint {
   func color(at index: Int, _ across: Int) -> Premultiplied {
     guard let hatch else { return color }
     let x = (Double(index % across) + 0.5) / scale
-    let y = (Double(index / across) + 0.5) / scale
+    let y = (Double(index / across + firstRow) + 0.5) / scale
     return color.scaled(by: Float(hatch.share(x: x, y: y, pixel: 1 / scale)))
   }
 }

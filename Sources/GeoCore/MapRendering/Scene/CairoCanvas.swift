@@ -13,7 +13,13 @@ struct CairoCanvas: ~Copyable {
   private let height: Int
 
   /// A transparent canvas of pixels; lengths are multiplied by `scale`.
-  init(width: Int, height: Int, scale: Double) throws(RenderingError) {
+  /// - Parameters:
+  ///   - width: Pixels across.
+  ///   - height: Pixels down.
+  ///   - scale: Pixels to a unit of length.
+  ///   - firstRow: Which row of the whole picture is the canvas's first.
+  /// - Throws: `RenderingError` for a size that cannot be, or when there is no memory.
+  init(width: Int, height: Int, scale: Double, firstRow: Int = 0) throws(RenderingError) {
     let sides = 1...PNGEncoder.maximumSide
     guard sides.contains(width), sides.contains(height),
       let surface = unsafe cairo_image_surface_create(
@@ -30,6 +36,7 @@ struct CairoCanvas: ~Copyable {
     unsafe self.context = context
     self.width = width
     self.height = height
+    unsafe cairo_translate(context, 0, -Double(firstRow))
     unsafe cairo_scale(context, scale, scale)
     unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
     unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
@@ -76,8 +83,37 @@ struct CairoCanvas: ~Copyable {
     case .line(let line): draw(line)
     case .marker(let marker): draw(marker)
     case .label(let label): draw(label)
+    case .picture(let picture): draw(picture)
     case .clipped(let clip): draw(clip)
     }
+  }
+
+  /// Paints pixels as rectangles without antialiasing, a run of one colour at a time: edges that two of
+  /// them share then fall on the same pixel of the canvas.
+  private borrowing func draw(_ picture: ScenePicture) {
+    let (pixels, frame) = (picture.pixels, picture.frame)
+    let width = (frame.maxX - frame.minX) / Double(pixels.columns)
+    let height = (frame.maxY - frame.minY) / Double(pixels.rows)
+    unsafe cairo_save(context)
+    unsafe cairo_set_antialias(context, CAIRO_ANTIALIAS_NONE)
+    for row in 0..<pixels.rows {
+      var start = 0
+      for column in 1...pixels.columns {
+        let index = pixels.indices[row * pixels.columns + start]
+        if column < pixels.columns, pixels.indices[row * pixels.columns + column] == index {
+          continue
+        }
+        if pixels.palette[Int(index)].alpha > 0 {
+          setColor(pixels.palette[Int(index)])
+          unsafe cairo_rectangle(
+            context, frame.minX + Double(start) * width, frame.minY + Double(row) * height,
+            Double(column - start) * width, height)
+          unsafe cairo_fill(context)
+        }
+        start = column
+      }
+    }
+    unsafe cairo_restore(context)
   }
 
   private borrowing func draw(_ clip: SceneClip) {

@@ -5,21 +5,31 @@ public enum LabelPlacement {
   ///   - labels: The labels by importance.
   ///   - bounds: Labels that do not lie wholly inside are left out; `nil` keeps them.
   ///   - margin: The room around each label, in pixels.
+  ///   - obstacles: Boxes that labels must not touch either.
   /// - Returns: The labels that can stand beside each other, in the same order.
-  /// - Complexity: O(n²) boxes in the labels kept.
+  /// - Complexity: O(n · k) boxes, k being the labels kept at about the same height.
   public static func keepingApart(
-    _ labels: [SceneLabel], inside bounds: PlanarRectangle? = nil, margin: Double = 2
+    _ labels: [SceneLabel], inside bounds: PlanarRectangle? = nil, margin: Double = 2,
+    avoiding obstacles: [PlanarRectangle] = []
   ) -> [SceneLabel] {
     var kept: [SceneLabel] = []
-    var boxes: [PlanarRectangle] = []
+    var rows: [Int: [PlanarRectangle]] = [:]
+    for box in obstacles { for row in Self.rows(of: box) { rows[row, default: []].append(box) } }
     for label in labels {
       let box = box(of: label).widened(by: margin)
       if let bounds, !(box.isInside(bounds)) { continue }
-      if boxes.contains(where: { $0.touches(box) }) { continue }
+      let touched = Self.rows(of: box)
+      if touched.contains(where: { rows[$0]?.contains { $0.touches(box) } ?? false }) { continue }
       kept.append(label)
-      boxes.append(box)
+      for row in touched { rows[row, default: []].append(box) }
     }
     return kept
+  }
+
+  /// The strips of 32 pixels that a box touches.
+  private static func rows(of box: PlanarRectangle) -> ClosedRange<Int> {
+    func row(_ y: Double) -> Int { Int((min(max(y, -1e9), 1e9) / 32).rounded(.down)) }
+    return row(box.minY)...max(row(box.maxY), row(box.minY))
   }
 
   /// A label whose middle lies at a place, moved as little as brings it wholly into bounds.

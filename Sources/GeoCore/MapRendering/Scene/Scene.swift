@@ -38,6 +38,8 @@ public enum SceneItem: Hashable, Sendable {
   case marker(SceneMarker)
   /// A piece of text.
   case label(SceneLabel)
+  /// Pixels, such as those of a heat map.
+  case picture(ScenePicture)
   /// Things of which only what lies inside an area is seen.
   case clipped(SceneClip)
 }

@@ -30,8 +30,21 @@ public enum SceneSVG {
     case .line(let line): element(line, &sheet)
     case .marker(let marker): element(marker, &sheet)
     case .label(let label): element(label, &sheet)
+    case .picture(let picture): element(picture)
     case .clipped(let clip): element(clip, &sheet)
     }
+  }
+
+  /// Pixels as a PNG inside the drawing; nothing without memory for it.
+  private static func element(_ picture: ScenePicture) -> String {
+    let (pixels, frame) = (picture.pixels, picture.frame)
+    let png = try? PNGEncoder.encodePalette(
+      width: pixels.columns, height: pixels.rows, indices: pixels.indices, palette: pixels.palette)
+    guard let png else { return "" }
+    return "<image x=\"\(SVGNumber.text(frame.minX))\" y=\"\(SVGNumber.text(frame.minY))\" "
+      + "width=\"\(SVGNumber.text(frame.maxX - frame.minX))\" "
+      + "height=\"\(SVGNumber.text(frame.maxY - frame.minY))\" preserveAspectRatio=\"none\" "
+      + "style=\"image-rendering:pixelated\" href=\"data:image/png;base64,\(Base64Text.of(png))\"/>"
   }
 
   private static func element(_ clip: SceneClip, _ sheet: inout SVGStyleSheet) -> String {

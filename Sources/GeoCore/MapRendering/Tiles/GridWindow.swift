@@ -32,6 +32,25 @@ public struct GridWindow: Hashable, Sendable {
     self.buffer = Double(buffer)
   }
 
+  /// A window from its parts.
+  /// - Parameters:
+  ///   - originX: The grid column of the left edge.
+  ///   - originY: The grid row of the upper edge.
+  ///   - scale: Window units a grid unit; above zero.
+  ///   - width: Across, in window units.
+  ///   - height: Down, in window units.
+  ///   - buffer: How far beyond the edges geometry is kept, in window units.
+  public init(
+    originX: Double, originY: Double, scale: Double, width: Double, height: Double, buffer: Double
+  ) {
+    self.originX = originX
+    self.originY = originY
+    self.scale = scale
+    self.width = width
+    self.height = height
+    self.buffer = buffer
+  }
+
   /// A window between two corners of the grid, `width` units across.
   /// - Parameters:
   ///   - upperLeft: The north-western corner.

@@ -131,19 +131,19 @@ private struct GuardedRoute: Sendable {
   let metrics: RouteMetrics
 
   func answer(_ request: Request, _ context: ServiceRequestContext) async throws -> Response {
-    let layer = try policy.layer(of: request, context)
-    context.record.route(metrics, layer)
-    let requirement = try policy.requirement(of: request, context)
+    let layers = try policy.layers(of: request, context)
+    context.record.route(metrics, layers.first)
+    let requirements = try policy.requirements(of: request, context)
     do {
-      try authorize(requirement, request, context)
-      let isWithheld = layer.map(rules.current.publicLayers.withholds) ?? false
-      if isWithheld { try requireAccount(requirement, context) }
+      for requirement in requirements { try authorize(requirement, request, context) }
+      let isWithheld = layers.contains(where: rules.current.publicLayers.withholds)
+      if isWithheld { try requireAccount(requirements.first ?? .account, context) }
       var response = try await handler(request, context)
       // What needs an account here must not be kept for those without one.
       if isWithheld, response.headers[.cacheControl] != nil {
         response.headers[.cacheControl] = Representation.Caching.personal.rawValue
       }
-      if requirement.isNoted(for: context.caller.principal.role) {
+      if requirements.contains(where: { $0.isNoted(for: context.caller.principal.role) }) {
         try await note(response, request, context.caller)
       }
       return response

@@ -38,17 +38,27 @@ struct RoutePolicy: Sendable {
   let area: AreaReader?
   /// Which layer a request is about.
   typealias LayerReader = @Sendable (Request, ServiceRequestContext) throws -> TileLayer?
-  private let readLayer: LayerReader
-  private let choose: @Sendable (Request, ServiceRequestContext) throws -> Requirement
+  private let readLayers: @Sendable (Request, ServiceRequestContext) throws -> [TileLayer]
+  private let choose: @Sendable (Request, ServiceRequestContext) throws -> [Requirement]
 
   private init(
     _ cases: [Case], area: AreaReader? = nil, layer: @escaping LayerReader = { _, _ in nil },
     choose: @escaping @Sendable (Request, ServiceRequestContext) throws -> Requirement
   ) {
+    self.init(
+      cases, area: area, layers: { [try layer($0, $1)].compactMap(\.self) },
+      chooseAll: { [try choose($0, $1)] })
+  }
+
+  private init(
+    _ cases: [Case], area: AreaReader? = nil,
+    layers: @escaping @Sendable (Request, ServiceRequestContext) throws -> [TileLayer],
+    chooseAll: @escaping @Sendable (Request, ServiceRequestContext) throws -> [Requirement]
+  ) {
     self.cases = cases
     self.area = area
-    readLayer = layer
-    self.choose = choose
+    readLayers = layers
+    choose = chooseAll
   }
 
   /// A route that needs the same whatever is asked.
@@ -134,6 +144,30 @@ struct RoutePolicy: Sendable {
     }
   }
 
+  /// What of a layer a request shows.
+  typealias ShownLayer = (layer: TileLayer, subject: ProtectedSubject)
+
+  /// A route that shows several layers at once: whoever asks must be allowed to see each of them.
+  /// - Parameters:
+  ///   - formats: The formats in which it is answered.
+  ///   - hasCapabilities: Whether it also tells what there is.
+  ///   - shown: What a request shows.
+  /// - Returns: The policy.
+  static func webMaps(
+    formats: [String], hasCapabilities: Bool = true,
+    shown: @escaping @Sendable (Request, ServiceRequestContext) -> [ShownLayer]
+  ) -> RoutePolicy {
+    let everybody = Case(label: "capabilities", requirement: .read(.places), formats: ["xml"])
+    let cases = LayerDescription.all.flatMap { layerCases($0, named: $0.layer.rawValue, formats) }
+    return RoutePolicy(
+      (hasCapabilities ? [everybody] : []) + cases,
+      layers: { shown($0, $1).map(\.layer) },
+      chooseAll: { request, context in
+        let shown = shown(request, context)
+        return shown.isEmpty ? [.read(.places)] : shown.map { .read($0.subject) }
+      })
+  }
+
   private static func layerCases(
     _ entry: LayerDescription, named name: String, _ formats: [String]
   ) -> [Case] {
@@ -156,18 +190,18 @@ struct RoutePolicy: Sendable {
     return name.flatMap(HeatSource.init(rawValue:))?.subject ?? .tipDensity
   }
 
-  /// Which layer a request is about, if any.
-  func layer(of request: Request, _ context: ServiceRequestContext) throws -> TileLayer? {
-    try readLayer(request, context)
+  /// The layers that a request is about, if any.
+  func layers(of request: Request, _ context: ServiceRequestContext) throws -> [TileLayer] {
+    try readLayers(request, context)
   }
 
   /// The same for a route that shows what a layer shows.
   func showing(_ layer: TileLayer) -> RoutePolicy {
-    RoutePolicy(cases, area: area, layer: { _, _ in layer }, choose: choose)
+    RoutePolicy(cases, area: area, layers: { _, _ in [layer] }, chooseAll: choose)
   }
 
-  /// What a request needs.
-  func requirement(of request: Request, _ context: ServiceRequestContext) throws -> Requirement {
+  /// Everything that a request needs.
+  func requirements(of request: Request, _ context: ServiceRequestContext) throws -> [Requirement] {
     try choose(request, context)
   }
 }

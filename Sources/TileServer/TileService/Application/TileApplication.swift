@@ -169,6 +169,8 @@ public struct TileApplication: Sendable {
     SessionRoutes(access: context.access).add(to: router)
     TileRoutes(service: context).add(to: router)
     LegendRoutes(service: context).add(to: router)
+    WebMapRoutes(service: context).add(to: router)
+    TileMatrixRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)
     LandingRoutes(service: context).add(to: router)
     CollectionRoutes(service: context).add(to: router)

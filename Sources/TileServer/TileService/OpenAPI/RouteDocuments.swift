@@ -5,6 +5,7 @@ enum RouteDocuments {
   /// All entries. Tests hold them against the routes that there are.
   static let all: [String: RouteDocument] = pages.merging(maps) { first, _ in first }
     .merging(tables) { first, _ in first }.merging(standards) { first, _ in first }
+    .merging(webMaps) { first, _ in first }
 
   private static let html = "text/html; charset=utf-8"
 

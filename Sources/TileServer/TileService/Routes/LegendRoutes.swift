@@ -40,16 +40,8 @@ struct LegendRoutes: Sendable {
       for: context.caller.principal.role)
     let language: DisplayLanguage = try query.choice("lang") ?? .indonesian
     return try await service.render(request, context) { job in
-      let legend =
-        switch content {
-        case .villages: Legend.boundaries(language: language)
-        case .coverage(let coverage):
-          job.snapshot.coverageLegend(of: coverage, language: language)
-        case .heat(let heat):
-          try job.snapshot.heatLegend(of: heat, language: language, for: job.disclosure)
-        case .points(let points):
-          try job.snapshot.pointLegend(of: points, language: language, for: job.disclosure)
-        }
+      let legend = try job.snapshot.legend(
+        of: content, language: language, for: job.disclosure)
       return Representation(
         try Self.body(of: legend, format), mediaType: format.mediaType, caching: layer.caching,
         generation: job.snapshot.generation)

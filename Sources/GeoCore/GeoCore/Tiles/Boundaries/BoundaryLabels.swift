@@ -1,20 +1,13 @@
 import MapRendering
 import TileMath
 
-/// The names in a picture of a tile: each in the one tile in which its area's label point lies, and
+/// The names in a picture, such as a tile: each in the one in which its area's label point lies, and
 /// wholly inside it, so that names neither repeat nor are cut.
 struct BoundaryLabels {
-  /// The room between a name and the edge of the tile, in pixels.
+  /// The room between a name and the edge of the picture, in pixels.
   private static let margin = 2.0
-  private static let side = 256.0
 
-  let tile: TileID
-  private let origin: UnitPoint
-
-  init(tile: TileID) {
-    self.tile = tile
-    origin = UnitGrid(zoom: tile.zoom).origin(of: tile)
-  }
+  let frame: PictureFrame
 
   /// The names that have room, larger areas first.
   func labels(_ found: [(layer: AreaLayer, areas: TileAreas)]) -> [SceneItem] {
@@ -32,19 +25,18 @@ struct BoundaryLabels {
   private func label(_ entry: TileAreas.Label, _ layer: AreaLayer) -> SceneLabel? {
     guard let name = layer.areas[entry.position].name else { return nil }
     let font = BoundaryLook.font(of: layer.level)
-    let unit = 1 / Double(UnitGrid.unitsPerPixel)
-    let width = (Double(entry.box.maxX) - Double(entry.box.minX)) * unit
-    let height = (Double(entry.box.maxY) - Double(entry.box.minY)) * unit
+    let corner = frame.position(of: UnitPoint(x: entry.box.minX, y: entry.box.minY))
+    let opposite = frame.position(of: UnitPoint(x: entry.box.maxX, y: entry.box.maxY))
+    let (width, height) = (opposite.x - corner.x, opposite.y - corner.y)
     // No letter is narrower than a fifth of the size: most names are seen not to fit unmeasured.
     guard height > font.size * 1.5, width > font.size * 0.2 * Double(name.count) else { return nil }
-    let place = PlanarPoint(
-      x: (Double(entry.place.x) - Double(origin.x)) * unit,
-      y: (Double(entry.place.y) - Double(origin.y)) * unit)
     let label = SceneLabel.centered(
-      name, at: place, font: font, color: BoundaryLook.textColor(of: layer.level),
+      name, at: frame.position(of: entry.place), font: font,
+      color: BoundaryLook.textColor(of: layer.level),
       halo: BoundaryLook.halo)
     guard LabelPlacement.width(of: label) < width else { return nil }
-    let bounds = PlanarRectangle.tile(side: Self.side, buffer: -Self.margin)
+    let bounds = PlanarRectangle(minX: 0, minY: 0, maxX: frame.width, maxY: frame.height)
+      .widened(by: -Self.margin)
     guard let moved = LabelPlacement.moved(label, into: bounds),
       abs(moved.dx) < width / 3, abs(moved.dy) < height / 3
     else { return nil }

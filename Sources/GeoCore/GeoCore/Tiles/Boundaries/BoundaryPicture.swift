@@ -3,7 +3,7 @@ import MapRendering
 import Places
 import TileMath
 
-/// A tile of boundaries as a scene: coloured areas, borders drawn once each, names.
+/// A picture of boundaries as a scene: coloured areas, borders drawn once each, names.
 struct BoundaryPicture {
   /// How far beyond its edges a picture keeps areas and borders, in units: eight pixels, more than any
   /// stroke is wide.
@@ -22,7 +22,11 @@ struct BoundaryPicture {
   var room = Int.max
 
   private var level: DetailLevel {
-    DetailLevel(zoom: boundaries.tile.zoom, coarsening: coarsening)
+    DetailLevel(zoom: boundaries.frame.zoom, coarsening: coarsening)
+  }
+
+  private var empty: Scene {
+    Scene(width: boundaries.frame.width, height: boundaries.frame.height)
   }
 
   /// The scene.
@@ -33,20 +37,21 @@ struct BoundaryPicture {
     let found = boundaries.layers(buffer: Self.buffer)
     let contents = found.map { layer, positions in
       let areas = TileAreas(
-        positions, of: layer, in: boundaries.tile, at: level, buffer: Self.buffer,
+        positions, of: layer, in: boundaries.frame, at: level, buffer: Self.buffer,
         isExact: false)
       return (layer: layer, areas: areas)
     }
-    guard let finest = contents.last else { return (Scene(width: 256, height: 256), 0) }
+    guard let finest = contents.last else { return (empty, 0) }
     var ground = coarseGround(below: finest.layer) ?? finest
     // In drawings a vertex takes about twice the bytes of a vector tile's.
     let dropped = ground.areas.drop(toFit: room, of: ground.layer) {
       2 * $0.geometry.commands.count + 12
     }
-    var items = areas(ground.layer, ground.areas)
-    items += borders(found)
-    items += BoundaryLabels(tile: boundaries.tile).labels(contents)
-    return (Scene(width: 256, height: 256, items: items), dropped)
+    var scene = empty
+    scene.items = areas(ground.layer, ground.areas)
+    scene.items += borders(found)
+    scene.items += BoundaryLabels(frame: boundaries.frame).labels(contents)
+    return (scene, dropped)
   }
 
   /// The areas of the level above, if they may stand for those of a layer: they cover the same ground and
@@ -62,7 +67,7 @@ struct BoundaryPicture {
     return above.map { level in
       let layer = boundaries.snapshot.layer(level)
       let areas = TileAreas(
-        boundaries.positions(in: layer, buffer: Self.buffer), of: layer, in: boundaries.tile,
+        boundaries.positions(in: layer, buffer: Self.buffer), of: layer, in: boundaries.frame,
         at: self.level, buffer: Self.buffer, isExact: false)
       return (layer, areas)
     }
@@ -112,12 +117,13 @@ struct BoundaryPicture {
   private func borders(_ found: [(layer: AreaLayer, positions: [Int])]) -> [SceneItem] {
     let finest = boundaries.finestBorder
     let borders = TileBorders(
-      boundaries.borderLayers(found, finest: finest, buffer: Self.buffer), in: boundaries.tile,
+      boundaries.borderLayers(found, finest: finest, buffer: Self.buffer), in: boundaries.frame,
       zoom: level, finest: finest, buffer: Self.buffer)
     return borders.lines.map { kind, lines in
       .line(
         SceneLine(
-          parts: lines.map(planar), stroke: BoundaryLook.stroke(of: kind, at: boundaries.tile.zoom),
+          parts: lines.map { rounded(boundaries.frame.line($0)) },
+          stroke: BoundaryLook.stroke(of: kind, at: boundaries.frame.zoom),
           className: kind.className))
     }
   }
@@ -127,20 +133,20 @@ struct BoundaryPicture {
   private func planar(_ polygons: [UnitPolygon]) -> [PlanarPolygon] {
     polygons.map { polygon in
       PlanarPolygon(
-        exterior: planar(polygon.rings[0]), holes: polygon.rings.dropFirst().map(planar))
+        exterior: ring(polygon.rings[0]), holes: polygon.rings.dropFirst().map(ring))
     }
   }
 
-  private func planar(_ line: [UnitPoint]) -> [PlanarPoint] {
-    let origin = level.grid.origin(of: boundaries.tile)
-    let unit = 1 / Double(UnitGrid.unitsPerPixel)
-    return line.map { point in
-      let x = (Double(point.x) - Double(origin.x)) * unit
-      let y = (Double(point.y) - Double(origin.y)) * unit
-      guard let places = placesPerPixel else { return PlanarPoint(x: x, y: y) }
-      return PlanarPoint(
-        x: (x * places + 0.5).rounded(.down) / places, y: (y * places + 0.5).rounded(.down) / places
-      )
+  private func ring(_ vertices: [UnitPoint]) -> [PlanarPoint] {
+    rounded(boundaries.frame.ring(vertices))
+  }
+
+  private func rounded(_ points: [PlanarPoint]) -> [PlanarPoint] {
+    guard let places = placesPerPixel else { return points }
+    return points.map { point in
+      PlanarPoint(
+        x: (point.x * places + 0.5).rounded(.down) / places,
+        y: (point.y * places + 0.5).rounded(.down) / places)
     }
   }
 }

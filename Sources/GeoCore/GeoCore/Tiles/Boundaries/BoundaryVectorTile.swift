@@ -81,16 +81,16 @@ struct BoundaryVectorTile {
   }
 
   private func choice(of layer: AreaLayer, _ plan: Plan) -> AttributeChoice {
-    let usual = AttributeChoice.usual(of: layer.level, at: boundaries.tile.zoom)
+    let usual = AttributeChoice.usual(of: layer.level, at: boundaries.frame.zoom)
     return AttributeChoice(rawValue: usual.rawValue + plan.reticence) ?? .status
   }
 
   private func areas(
     _ entry: (layer: AreaLayer, positions: [Int]), _ coarsening: Int
   ) -> TileAreas {
-    let level = DetailLevel(zoom: boundaries.tile.zoom, coarsening: coarsening)
+    let level = DetailLevel(zoom: boundaries.frame.zoom, coarsening: coarsening)
     return TileAreas(
-      entry.positions, of: entry.layer, in: boundaries.tile, at: level, buffer: Self.buffer)
+      entry.positions, of: entry.layer, in: boundaries.frame, at: level, buffer: Self.buffer)
   }
 
   // MARK: Size
@@ -143,7 +143,7 @@ struct BoundaryVectorTile {
   ) -> [VectorTileLayer] {
     let level = layer.level
     var shapes = VectorTileLayer(name: boundaries.layerName ?? level.layerName)
-    let origin = UnitGrid(zoom: boundaries.tile.zoom).origin(of: boundaries.tile)
+    let origin = boundaries.frame.origin
     let columns = layer.details.columns
     var attributes = AreaAttributes(choice, columns, classes: boundaries.classes[level])
     for piece in areas.pieces {
@@ -168,12 +168,12 @@ struct BoundaryVectorTile {
     _ found: [(layer: AreaLayer, positions: [Int])], _ plan: Plan
   ) -> VectorTileLayer {
     var layer = VectorTileLayer(name: "borders")
-    let level = DetailLevel(zoom: boundaries.tile.zoom, coarsening: plan.coarsening)
+    let level = DetailLevel(zoom: boundaries.frame.zoom, coarsening: plan.coarsening)
     let finest = finestBorder(found, plan)
     let borders = TileBorders(
-      boundaries.borderLayers(found, finest: finest, buffer: Self.buffer), in: boundaries.tile,
+      boundaries.borderLayers(found, finest: finest, buffer: Self.buffer), in: boundaries.frame,
       zoom: level, finest: finest, buffer: Self.buffer)
-    let origin = level.grid.origin(of: boundaries.tile)
+    let origin = boundaries.frame.origin
     for (kind, lines) in borders.lines {
       guard let geometry = PreparedGeometry(lines: lines) else { continue }
       var places = [

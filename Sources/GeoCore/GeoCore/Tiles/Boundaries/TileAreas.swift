@@ -33,12 +33,13 @@ struct TileAreas {
   /// in units; `isExact` makes areas valid that are cut, which a picture does without.
   /// - Complexity: O(1) for an area that lies within, O(n) in its vertices for one that is cut.
   init(
-    _ positions: [Int], of layer: AreaLayer, in tile: TileID, at level: DetailLevel, buffer: Int,
+    _ positions: [Int], of layer: AreaLayer, in frame: PictureFrame, at level: DetailLevel,
+    buffer: Int,
     isExact: Bool = true
   ) {
-    let clipper = UnitClipper(level.grid.box(of: tile, buffer: buffer))
+    let clipper = UnitClipper(frame.box(buffer: buffer))
     // A label on an edge belongs to the tile to the east or south.
-    let ground = level.grid.box(of: tile, buffer: 0)
+    let ground = frame.ground
     var marks: [Piece] = []
     layer.details.areas(at: level).forEach(positions) { position, shape in
       if let geometry = Self.cut(shape, clipper, isExact) {

@@ -11,10 +11,11 @@ struct TileBorders {
   /// The borders of the levels that a tile shows: of layers, larger areas first, and those of their areas that
   /// touch the tile. `finest` is the lowest level whose borders are drawn.
   init(
-    _ layers: [(layer: AreaLayer, positions: [Int])], in tile: TileID, zoom level: DetailLevel,
+    _ layers: [(layer: AreaLayer, positions: [Int])], in frame: PictureFrame,
+    zoom level: DetailLevel,
     finest: AdministrativeLevel, buffer: Int
   ) {
-    let clipper = UnitClipper(level.grid.box(of: tile, buffer: buffer))
+    let clipper = UnitClipper(frame.box(buffer: buffer))
     var byClass: [UInt8: LineJoiner] = [:]
     for (index, entry) in layers.enumerated() {
       let finer = layers[(index + 1)...].map(\.layer)
