@@ -2,6 +2,8 @@
 public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   /// Boundaries of villages and of the areas above them.
   case villages
+  /// How villages are covered by the programme.
+  case coverage
   /// Density.
   case heat
   /// Places that lodge guests.
@@ -14,8 +16,6 @@ public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   case activities
   /// Single reports.
   case tips
-  /// How villages are covered by the programme.
-  case coverage
 
   /// The layer of points that it is; `nil` for others.
   public var points: PointLayer? { PointLayer(rawValue: rawValue) }
