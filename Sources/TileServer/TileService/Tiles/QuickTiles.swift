@@ -85,8 +85,10 @@ where Next.Context == ServiceRequestContext {
     }
     let response = try await next.respond(to: request, context: context)
     if isKept(response, context), moment == service.moment {
+      var nameless = response
+      nameless.headers[.requestIdentifier] = nil
       service.tiles.quick.keep(
-        .init(moment: moment, response: response, notes: context.record.notes), for: key)
+        .init(moment: moment, response: nameless, notes: context.record.notes), for: key)
     }
     return response
   }
@@ -94,7 +96,10 @@ where Next.Context == ServiceRequestContext {
   private func send(_ answer: QuickTiles.Answer, to request: Request) -> Response {
     let start = ContinuousClock.now
     var response = answer.response
-    response.headers[.requestIdentifier] = RequestIdentifier.of(request)
+    // Nothing is logged of it, so a name is of use to those alone who have given one.
+    if request.headers.contains(where: { $0.name == .requestIdentifier }) {
+      response.headers[.requestIdentifier] = RequestIdentifier.of(request)
+    }
     let (seconds, attoseconds) = (ContinuousClock.now - start).components
     service.operations.metrics.answered(
       answer.notes, path: request.head.path ?? "", status: response.status.code,
