@@ -42,14 +42,21 @@ struct OpenAPITests {
 
   @Test("has each operation once, with the problems that it may answer with")
   func operations() async throws {
-    let paths = try #require(try await Self.document().object("paths"))
+    let document = try await Self.document()
+    let paths = try #require(document.object("paths"))
+    let shared = try #require(document.object("components")?.object("responses")).names
     var identifiers: Set<String> = []
     for path in paths.names {
       let operations = try #require(paths.object(path))
       for method in operations.names {
         let operation = try #require(operations.object(method))
         #expect(identifiers.insert(operation.text("operationId") ?? "").inserted, "\(path)")
-        let statuses = try #require(operation.object("responses")).names
+        let responses = try #require(operation.object("responses"))
+        let statuses = responses.names
+        for status in statuses {
+          let reference = responses.object(status)?.text("$ref")?.split(separator: "/").last
+          #expect(reference.map { shared.contains(String($0)) } ?? true, "\(path) \(status)")
+        }
         #expect(Set(["400", "401", "403", "429", "503"]).isSubset(of: statuses), "\(path)")
         let names = operation.list("parameters").map {
           "\($0.text("in") ?? "") \($0.text("name") ?? $0.text("$ref") ?? "")"

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Loads XYZ, WMTS and WMS layers of a running server in QGIS, without a window, and draws each over the same ground.
+"""Loads XYZ, WMTS, WMS and OGC API layers of a running server in QGIS, without a window, and draws each over the same
+ground.
 
     PETABINAAN_TOKEN=pb_… /usr/bin/python3 Tests/clients/qgis_web_maps.py http://127.0.0.1:8080 [FOLDER]
 
@@ -9,6 +10,7 @@ degrees; QGIS must find the area under a pixel, the legend, and the times of a l
 With FOLDER the pictures are kept. Exits 0 when all of it holds, 1 when something does not, 2 when QGIS is missing.
 """
 
+import json
 import os
 import re
 import sys
@@ -18,8 +20,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 try:
     from qgis.core import (
-        QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsDateTimeRange,
+        QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsDateTimeRange, QgsFeatureRequest,
         QgsMapRendererSequentialJob, QgsMapSettings, QgsPointXY, QgsProject, QgsRaster, QgsRasterLayer, QgsRectangle,
+        QgsVectorLayer,
     )
     from qgis.PyQt.QtCore import QDate, QDateTime, QEventLoop, QSize, Qt, QTime, QTimer
 except ImportError:
@@ -120,6 +123,28 @@ def timed(server, access):
     yield check("QGIS draws the first day otherwise than today", colours(first) != colours(last))
 
 
+def collections(server, keep):
+    """The collections of OGC API - Features as QGIS's dialog adds them, each drawn."""
+    for name in ["villages", "districts", "service-points"]:
+        layer = QgsVectorLayer(f"pagingEnabled='true' typename='{name}' url='{server}/'", name, "OAPIF")
+        with urllib.request.urlopen(f"{server}/collections/{name}/items?limit=1") as answer:
+            wanted = json.load(answer)["numberMatched"]
+        read = sum(1 for _ in layer.getFeatures()) if layer.isValid() else 0
+        yield check(f"oapif-{name} has as many features as the server tells ({read} of {wanted})", read == wanted > 0)
+        image = draw(layer, "EPSG:3857")
+        seen = len(set(colours(image)))
+        yield check(f"oapif-{name} shows something ({seen} colours)", seen > 1)
+        if keep:
+            image.save(os.path.join(keep, f"qgis-oapif-{name}.png"))
+    box = QgsRectangle(104.3, -9.6, 104.5, -9.4)
+    layer = QgsVectorLayer(f"pagingEnabled='true' typename='villages' url='{server}/'", "box", "OAPIF")
+    with urllib.request.urlopen(f"{server}/collections/villages/items?limit=1&bbox=104.3,-9.6,104.5,-9.4") as answer:
+        wanted = json.load(answer)["numberMatched"]
+    request = QgsFeatureRequest(box).setFlags(QgsFeatureRequest.ExactIntersect)
+    read = sum(1 for _ in layer.getFeatures(request))
+    yield check(f"QGIS finds in a box what the server finds ({read} of {wanted})", read == wanted > 0)
+
+
 def main(server, keep=None):
     """Runs all checks; the exit code."""
     application = QgsApplication([], False)
@@ -148,6 +173,7 @@ def main(server, keep=None):
         fine.save(os.path.join(keep, "qgis-fine.png"))
     results.append(check("WMS draws for a fine screen", len(set(colours(fine))) > 3))
     results += list(told(layers["wms-coverage-EPSG3857"])) + list(timed(server, access))
+    results += collections(server, keep)
     results.append(check("QGIS logs no warning" + "".join(f"\n     {w}" for w in warnings), not warnings))
     return 0 if all(results) else 1
 

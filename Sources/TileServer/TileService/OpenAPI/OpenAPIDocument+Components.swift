@@ -46,8 +46,21 @@ extension OpenAPIDocument {
     (404, "Tidak ada / Not there"), (406, "Format tidak ada / No such format"),
     (409, "Tidak cocok dengan keadaan / Does not fit the state"),
     (413, "Terlalu besar / Too large"), (415, "Jenis isi salah / Wrong type of body"),
-    (429, "Terlalu sering / Too often"), (503, "Coba lagi nanti / Try again later"),
+    (429, "Terlalu sering / Too often"), (501, "Tidak ada operasi itu / No such operation"),
+    (503, "Coba lagi nanti / Try again later"),
   ]
+
+  /// What an answer of a status is to a route whose standard has exceptions of its own, of a media type.
+  static func response(_ code: Int, orException mediaType: String) -> JSONValue {
+    let text = statuses.first { $0.code == code }?.text ?? ""
+    return [
+      "description": .text(text),
+      "content": [
+        mediaType: ["schema": ["type": "string"]],
+        "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]],
+      ],
+    ]
+  }
 
   private static func response(_ code: Int, _ text: String) -> JSONValue {
     guard code >= 400 else { return ["description": .text(text)] }

@@ -122,6 +122,13 @@ extension OpenAPIDocument.Operation {
     return parts + (document.parameters + address.parameters).map(\.json) + purpose
   }
 
+  private func problem(_ code: Int) -> JSONValue {
+    if let mediaType = document.exceptions, [400, 404, 501].contains(code) {
+      return OpenAPIDocument.response(code, orException: mediaType)
+    }
+    return ["$ref": "#/components/responses/\(code)"]
+  }
+
   private var responses: JSONValue {
     let content = document.answers.map { ($0.mediaType, ["schema": $0.schema] as JSONValue) }
     let success: JSONValue =
@@ -132,6 +139,6 @@ extension OpenAPIDocument.Operation {
     let codes = Set(document.statuses + [400, 401, 403, 429, 503] + (isRead ? [304] : []))
     return .object(
       [("\(document.success)", success)]
-        + codes.sorted().map { ("\($0)", ["$ref": "#/components/responses/\($0)"]) })
+        + codes.sorted().map { ("\($0)", problem($0)) })
   }
 }

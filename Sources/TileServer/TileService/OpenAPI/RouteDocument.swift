@@ -34,6 +34,8 @@ struct RouteDocument: Sendable {
   var success = 200
   /// Further statuses besides those that every route has.
   var statuses: [Int] = []
+  /// The media type of the exceptions that the route's standard has for what cannot be answered.
+  var exceptions: String?
 }
 
 extension RouteDocument {

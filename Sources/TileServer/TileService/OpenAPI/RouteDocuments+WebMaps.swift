@@ -12,26 +12,37 @@ extension RouteDocuments {
   }
 
   static let webMaps: [String: RouteDocument] = [
-    "GET /wms": RouteDocument(
-      "Web Map Service 1.3.0", "Web Map Service 1.3.0", tag: "OGC", "/wms",
-      [operation(["GetCapabilities", "GetMap", "GetFeatureInfo", "GetLegendGraphic"])],
-      answers: [xml, TileFormat.png.mediaType]),
-    "GET /wmts": RouteDocument(
-      "Web Map Tile Service 1.0.0", "Web Map Tile Service 1.0.0", tag: "OGC", "/wmts",
-      [operation(["GetCapabilities", "GetTile", "GetFeatureInfo"])],
-      answers: [xml, TileFormat.png.mediaType], statuses: [501]),
-    "GET /wmts/1.0.0/{document}": RouteDocument(
-      "Kemampuan WMTS", "Capabilities of the WMTS", tag: "OGC",
-      "/wmts/1.0.0/WMTSCapabilities.xml", answers: [xml]),
+    "GET /wms": excepting(
+      RouteDocument(
+        "Web Map Service 1.3.0", "Web Map Service 1.3.0", tag: "OGC", "/wms",
+        [operation(["GetCapabilities", "GetMap", "GetFeatureInfo", "GetLegendGraphic"])],
+        answers: [xml, TileFormat.png.mediaType])),
+    "GET /wmts": excepting(
+      RouteDocument(
+        "Web Map Tile Service 1.0.0", "Web Map Tile Service 1.0.0", tag: "OGC", "/wmts",
+        [operation(["GetCapabilities", "GetTile", "GetFeatureInfo"])],
+        answers: [xml, TileFormat.png.mediaType], statuses: [501])),
+    "GET /wmts/1.0.0/{document}": excepting(
+      RouteDocument(
+        "Kemampuan WMTS", "Capabilities of the WMTS", tag: "OGC",
+        "/wmts/1.0.0/WMTSCapabilities.xml", answers: [xml])),
     "GET /wmts/{layer}/{style}/{set}/{zoom}/{row}/{file}": tiles,
   ]
 
   private static var tiles: RouteDocument {
     let formats = [TileFormat.png, .mvt].map(\.mediaType)
-    return RouteDocument(
-      summary: LocalizedText("Ubin WMTS (baris sebelum kolom)", "WMTS tile (row before column)"),
-      tag: "OGC", addresses: LayerDescription.all.map(address),
-      answers: formats.map { ($0, RouteDocument.schema(of: $0)) }, statuses: [204])
+    return excepting(
+      RouteDocument(
+        summary: LocalizedText("Ubin WMTS (baris sebelum kolom)", "WMTS tile (row before column)"),
+        tag: "OGC", addresses: LayerDescription.all.map(address),
+        answers: formats.map { ($0, RouteDocument.schema(of: $0)) }, statuses: [204, 404]))
+  }
+
+  /// A route whose refusals are exceptions of OWS, in XML.
+  private static func excepting(_ document: RouteDocument) -> RouteDocument {
+    var document = document
+    document.exceptions = xml
+    return document
   }
 
   private static func address(of entry: LayerDescription) -> RouteDocument.Address {

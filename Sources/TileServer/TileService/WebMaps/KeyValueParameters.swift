@@ -39,6 +39,12 @@ struct KeyValueParameters: Sendable {
     values.first { $0.name == name.lowercased() && !$0.value.isEmpty }?.value
   }
 
+  /// The value of a parameter as it came: clients leave those of the standard empty, but one of a layer that is
+  /// empty is a slip of the pen.
+  private func given(_ name: String) -> String? {
+    values.first { $0.name == name.lowercased() }?.value
+  }
+
   /// A parameter that is a whole number; `nil` when it is absent.
   /// - Throws: `RequestError.badValue`.
   func number(_ name: String) throws(RequestError) -> Int? {
@@ -68,8 +74,8 @@ struct KeyValueParameters: Sendable {
   ) throws(RequestError) -> QueryParameters {
     var query: [(name: String, value: String)] = []
     for parameter in layer.parameters {
-      let own = self["\(layer.layer.rawValue).\(parameter.name)"]
-      if let value = own ?? self[parameter.name] { query.append((parameter.name, value)) }
+      let own = given("\(layer.layer.rawValue).\(parameter.name)")
+      if let value = own ?? given(parameter.name) { query.append((parameter.name, value)) }
     }
     if let chosen = try layer.choice(ofStyle: style),
       !query.contains(where: { $0.name == chosen.name })
