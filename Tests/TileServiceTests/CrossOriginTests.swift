@@ -106,7 +106,7 @@ struct PublicLayerTests {
 
   @Test("never hold what comes from reports, whatever the settings name")
   func neverMore() async throws {
-    #expect(PublicLayers.possible == [.villages, .servicePoints, .offices, .coverage])
+    #expect(PublicLayers.possible == [.villages, .coverage, .servicePoints, .offices])
     let service = try ServiceUnderTest(try DemoWorkspace.open()) {
       $0.configuration.publicLayers = TileLayer.allCases.map(\.rawValue)
     }
