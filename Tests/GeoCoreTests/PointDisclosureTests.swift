@@ -2,6 +2,7 @@ import DemoSupport
 import GeoPrimitives
 import GeoStore
 import MapRendering
+import Places
 import Support
 import Testing
 

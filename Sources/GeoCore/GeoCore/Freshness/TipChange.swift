@@ -1,6 +1,7 @@
 import Coverage
 import GeoPrimitives
 import GeoStore
+import Places
 import SpatialIndexing
 import TileMath
 

@@ -2,6 +2,7 @@ import DisclosureControl
 import GeoPrimitives
 import GeoStore
 import MapRendering
+import Places
 import SpatialIndexing
 
 /// Outreach sessions as points: where they took place, or where the name of their village stands when

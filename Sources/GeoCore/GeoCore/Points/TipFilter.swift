@@ -1,5 +1,6 @@
 public import GeoPrimitives
 public import GeoStore
+public import Places
 
 /// Which tips take part in an answer.
 ///

@@ -3,6 +3,7 @@ import DisclosureControl
 import GeoPrimitives
 import GeoStore
 import MapRendering
+import Places
 import SpatialIndexing
 import TileMath
 

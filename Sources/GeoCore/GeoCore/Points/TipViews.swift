@@ -1,6 +1,7 @@
 import DensityEstimation
 import GeoPrimitives
 import GeoStore
+import Places
 import SpatialIndexing
 import TileMath
 

@@ -2,6 +2,7 @@ import Coverage
 import DensityEstimation
 import GeoPrimitives
 import GeoStore
+import Places
 import SpatialIndexing
 import TileMath
 

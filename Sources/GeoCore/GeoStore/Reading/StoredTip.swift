@@ -1,3 +1,5 @@
+public import Places
+
 /// A tip with a place, without its texts: what analysis needs of millions of tips, on the stack.
 public struct StoredTip: Sendable {
   /// The row number (`fid`), which stays the same as long as the tip is in the file.

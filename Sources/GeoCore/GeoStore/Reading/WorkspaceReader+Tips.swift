@@ -2,6 +2,7 @@ public import DisclosureControl
 import GRDB
 import GRDBSQLite
 import GeoPrimitives
+import Places
 
 extension WorkspaceReader {
   /// Every tip that has a place, in the order of the row numbers.

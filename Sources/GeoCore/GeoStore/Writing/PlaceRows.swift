@@ -1,4 +1,5 @@
 import GeoPrimitives
+import Places
 
 extension AccommodationRecord: StoredRecord {
   static var table: WorkspaceTable { .accommodations }
