@@ -95,8 +95,9 @@ struct ServiceUnderTest {
     var configuration = ServiceConfiguration(workspace: "")
   }
 
-  private let responder: QuickResponder<RouterResponder<ServiceRequestContext>>
+  private let responder: QuickTileKeeper<RouterResponder<ServiceRequestContext>>
   private let logger: Logger
+  let context: ServiceContext
   let holder: SnapshotHolder
   let tiles: TileAnswers
   let seeding: SeedJob
@@ -132,13 +133,13 @@ struct ServiceUnderTest {
         ?? TileShelf(
           besides: workspace.path, megabytes: setting.storedMegabytes, logger: setting.logger))
     seeding = SeedJob(holder: holder, pool: pool, shelf: tiles.shelf)
-    let context = ServiceContext(
+    context = ServiceContext(
       holder: holder, pool: pool, tiles: tiles, seeding: seeding,
       assets: ViewerAssets(mapLibre: setting.mapLibre),
       access: access, operations: operations)
     let router = TileApplication.router(context, workspace)
     routes = router.routes
-    responder = QuickResponder(next: router.buildResponder(), service: context)
+    responder = QuickTileKeeper(next: router.buildResponder(), service: context)
   }
 
   private static let shared = Result { try ServiceUnderTest(try DemoWorkspace.open()) }

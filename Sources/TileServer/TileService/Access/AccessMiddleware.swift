@@ -13,7 +13,7 @@ struct AccessMiddleware: RouterMiddleware {
   ) async throws -> Response {
     try Self.refuseSecrets(in: request)
     try refuseLargeBodies(of: request)
-    let address = ClientAddress(of: request, peer: context.peer, exposure: access.exposure)
+    let address = ClientAddress(of: request.headers, peer: context.peer, exposure: access.exposure)
     let caller = try access.caller(of: request, from: address)
     context.record.role(caller.principal.role)
     try count(caller)

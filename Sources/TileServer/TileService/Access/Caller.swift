@@ -1,4 +1,5 @@
 import GeoCore
+import HTTPTypes
 import Hummingbird
 import Logging
 
@@ -57,13 +58,13 @@ struct ClientAddress: Hashable, Sendable {
 
   init(text: String) { self.text = text }
 
-  /// The address of a request's client.
+  /// The address of a client, by the headers of its request.
   ///
   /// Behind a proxy it is the last entry of `X-Forwarded-For`: the one that the proxy has seen itself,
   /// while those before it are whatever the client has written.
-  init(of request: Request, peer: String?, exposure: Exposure) {
+  init(of headers: HTTPFields, peer: String?, exposure: Exposure) {
     let peer = peer ?? "unknown"
-    guard exposure == .proxy, let forwarded = request.headers[values: .forwardedFor].last,
+    guard exposure == .proxy, let forwarded = headers[values: .forwardedFor].last,
       let last = forwarded.split(separator: ",").last
     else {
       self.init(text: peer)

@@ -25,8 +25,8 @@ struct ServerTransport: Sendable {
   }
 
   /// What takes connections.
-  func builder(rules: RequestRules.Live) throws -> HTTPServerBuilder {
-    let http1 = channel(rules)
+  func builder(service: ServiceContext) throws -> HTTPServerBuilder {
+    let http1 = channel(service)
     guard let certificate else { return .http1(configuration: http1) }
     return try .http2Upgrade(
       tlsConfiguration: certificate.configuration,
@@ -36,13 +36,15 @@ struct ServerTransport: Sendable {
 
   /// A request whose head or body does not arrive in time is closed, and so are an answer that is not
   /// taken and a connection at rest.
-  private func channel(_ rules: RequestRules.Live) -> HTTP1Channel.Configuration {
+  private func channel(_ service: ServiceContext) -> HTTP1Channel.Configuration {
     let requestLimit = TimeAmount(requestTimeout)
+    let idle = idleTimeout
     let answerLimit = TimeAmount(requestTimeout * 4)
     return HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         ProtocolErrors(), RequestDeadline(requestLimit), ResponseDeadline(answerLimit),
-        ContinueAnswer(rules: rules),
+        ContinueAnswer(rules: service.operations.rules),
+        QuickTileHandler(service, idleTimeout: idle),
       ],
       idleTimeout: TimeAmount(idleTimeout),
       httpDecoderConfiguration: .init(

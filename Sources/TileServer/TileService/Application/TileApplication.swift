@@ -92,11 +92,12 @@ public struct TileApplication: Sendable {
       operations: operations)
     let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
-      responder: QuickResponder(
+      responder: QuickTileKeeper(
         next: Self.router(context, workspace).buildResponder(), service: context),
-      server: try transport.builder(rules: operations.rules),
+      server: try transport.builder(service: context),
       configuration: .init(
-        address: .hostname(configuration.host, port: configuration.port), serverName: "PetaBinaan",
+        address: .hostname(configuration.host, port: configuration.port),
+        serverName: QuickTileHandler.serverName,
         backlog: 4096,
         availableConnectionsDelegate: operations.connections.delegate(limit: connectionLimit())),
       services: [

@@ -56,7 +56,7 @@ final class EncodedRepresentation: Sendable {
 
   /// Makes the form that a request will be answered with, so that answering it costs nothing.
   func prepare(for request: Request) throws {
-    _ = try form(compressed: isCompressible && request.accepts(encoding: "gzip"))
+    _ = try form(compressed: isCompressible && request.headers.accepts(encoding: "gzip"))
   }
 
   /// The body as it is kept on a disk: compressed where that helps.
@@ -68,7 +68,7 @@ final class EncodedRepresentation: Sendable {
   /// The answer to a request: compressed where that helps and the client can read it, 304 where the client
   /// has it already.
   func response(to request: Request) throws -> Response {
-    let form = try form(compressed: isCompressible && request.accepts(encoding: "gzip"))
+    let form = try form(compressed: isCompressible && request.headers.accepts(encoding: "gzip"))
     let isKnown = representation.status == .ok && request.isSatisfied(by: form.tag)
     return isKnown ? form.notModified : form.full
   }

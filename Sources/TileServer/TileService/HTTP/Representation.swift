@@ -73,10 +73,10 @@ extension HTTPField.Name {
   static let featuresDropped = HTTPField.Name("X-Features-Dropped") ?? .server
 }
 
-extension Request {
+extension HTTPFields {
   /// Whether the client can read a content encoding (RFC 9110, 12.5.3).
   func accepts(encoding name: String) -> Bool {
-    guard let accepted = headers[.acceptEncoding] else { return false }
+    guard let accepted = self[.acceptEncoding] else { return false }
     for part in accepted.split(separator: ",") {
       let fields = part.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
       guard fields.first == name || fields.first == "*" else { continue }
@@ -84,7 +84,9 @@ extension Request {
     }
     return false
   }
+}
 
+extension Request {
   /// Whether the client's copy is the one with this tag (RFC 9110, 13.1.2).
   func isSatisfied(by tag: String) -> Bool {
     guard let wanted = headers[.ifNoneMatch] else { return false }

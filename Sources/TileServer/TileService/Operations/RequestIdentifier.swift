@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import Synchronization
 
 /// The name of a request in the log and in its answer.
@@ -9,8 +8,8 @@ enum RequestIdentifier {
   private static let count = Atomic<UInt64>(0)
 
   /// The name that the client or a proxy has given in `X-Request-Id`, if it is one, else a new one.
-  static func of(_ request: Request) -> String {
-    if let given = request.headers[.requestIdentifier], isSane(given) { return given }
+  static func of(_ headers: HTTPFields) -> String {
+    if let given = headers[.requestIdentifier], isSane(given) { return given }
     return next()
   }
 

@@ -12,7 +12,7 @@ struct RequestObserver: RouterMiddleware {
     next: (Request, ServiceRequestContext) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
-    let name = RequestIdentifier.of(request)
+    let name = RequestIdentifier.of(request.headers)
     context.record.name(name)
     var response = try await next(request, context)
     // Also an error has no body here: a client would take it for the next answer.

@@ -1,10 +1,10 @@
 import GeoCore
 import HTTPTypes
-import Hummingbird
+import NIOCore
 import Synchronization
 
 /// The latest answers with tiles that everybody may see, whole, as they went out: asked for again in the same
-/// words, they cost one look into a table in place of routing, reading the address and asking who it is.
+/// words, they cost one look into a table in place of a task, routing, reading the address and asking who it is.
 ///
 /// Only answers to those who show no credentials are kept, so that nothing depends on who asks. An answer is
 /// right for one revision of the data and one state of the settings.
@@ -25,7 +25,8 @@ final class QuickTiles: Sendable {
   /// An answer as it went out.
   struct Answer {
     let moment: Moment
-    let response: Response
+    let head: HTTPResponse
+    let body: ByteBuffer
     let notes: RequestRecord.Notes
   }
 
@@ -69,82 +70,34 @@ final class QuickTiles: Sendable {
   }
 }
 
-/// Stands before the router and answers from `QuickTiles` what it can.
-struct QuickResponder<Next: HTTPResponder>: HTTPResponder
-where Next.Context == ServiceRequestContext {
-  let next: Next
-  let service: ServiceContext
-
-  func respond(to request: Request, context: ServiceRequestContext) async throws -> Response {
-    guard let key = QuickTiles.Key(request), !service.operations.state.isDraining else {
-      return try await next.respond(to: request, context: context)
-    }
-    let moment = service.moment
-    if let answer = service.tiles.quick.answer(key, moment), isPlain(request, context) {
-      return send(answer, to: request)
-    }
-    let response = try await next.respond(to: request, context: context)
-    if isKept(response, context), moment == service.moment {
-      var nameless = response
-      nameless.headers[.requestIdentifier] = nil
-      service.tiles.quick.keep(
-        .init(moment: moment, response: nameless, notes: context.record.notes), for: key)
-    }
-    return response
-  }
-
-  private func send(_ answer: QuickTiles.Answer, to request: Request) -> Response {
-    let start = ContinuousClock.now
-    var response = answer.response
-    // Nothing is logged of it, so a name is of use to those alone who have given one.
-    if request.headers.contains(where: { $0.name == .requestIdentifier }) {
-      response.headers[.requestIdentifier] = RequestIdentifier.of(request)
-    }
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    service.operations.metrics.answered(
-      answer.notes, path: request.head.path ?? "", status: response.status.code,
-      bytes: response.body.contentLength ?? 0,
-      nanoseconds: seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000)
-    return response
-  }
-
-  /// Whether nothing is to be done for the request but to answer it. It is counted as any other; whoever asks too
-  /// often is told so by the middleware.
-  private func isPlain(_ request: Request, _ context: ServiceRequestContext) -> Bool {
-    guard !service.operations.rules.current.logsRequests else { return false }
-    let address = ClientAddress(
-      of: request, peer: context.peer, exposure: service.access.exposure)
-    return service.access.take(Caller(address: address)) == nil
-  }
-
-  /// Whether everybody would get the same answer from the memory.
-  private func isKept(_ response: Response, _ context: ServiceRequestContext) -> Bool {
-    response.status == .ok && context.record.notes.cache == .hit
-      && response.headers[.cacheControl] == Representation.Caching.shared.rawValue
-  }
-}
-
 extension QuickTiles.Key {
   /// The words of a request for a tile; `nil` for one of another kind, and for one with a header that its answer
   /// may depend on.
-  init?(_ request: Request) {
-    guard request.method == .get, let path = request.head.path, path.hasPrefix("/tiles/"),
-      let authority = request.head.authority
+  init?(_ request: HTTPRequest) {
+    guard request.method == .get, let path = request.path, path.hasPrefix("/tiles/"),
+      let authority = request.authority
     else { return nil }
     var acceptsGzip = false
-    for field in request.headers {
-      switch field.name {
-      case .acceptEncoding: acceptsGzip = request.accepts(encoding: "gzip")
-      case .accept, .acceptLanguage, .requestIdentifier, .userAgent, .connection, .referer, .dnt,
-        .forwardedFor,
-        .forwardedProtocol, .fetchSite, .fetchMode, .fetchDestination, .cacheControl, .pragma,
-        .priority:
-        break
-      default: return nil
+    for field in request.headerFields {
+      if field.name == .acceptEncoding {
+        acceptsGzip = request.headerFields.accepts(encoding: "gzip")
+      } else if !Self.indifferent.contains(field.name) {
+        return nil
       }
     }
     self.init(authority: authority, path: path, acceptsGzip: acceptsGzip)
   }
+
+  /// Headers that no answer with a tile depends on: what browsers, proxies and programs say of themselves.
+  private static let indifferent = Set<HTTPField.Name>(
+    [
+      .accept, .acceptLanguage, .userAgent, .connection, .referer, .cacheControl, .priority,
+      .requestIdentifier, .forwardedFor, .forwardedProtocol, .fetchSite, .fetchMode,
+    ]
+      + [
+        "DNT", "Pragma", "Sec-Fetch-Dest", "Sec-CH-UA", "Sec-CH-UA-Mobile", "Sec-CH-UA-Platform",
+        "Sec-GPC", "X-Real-IP", "Via",
+      ].map(HTTPField.Name.custom))
 }
 
 extension ServiceContext {
@@ -152,12 +105,4 @@ extension ServiceContext {
   var moment: QuickTiles.Moment {
     QuickTiles.Moment(revision: holder.revision, rules: operations.rules.version)
   }
-}
-
-extension HTTPField.Name {
-  fileprivate static let dnt = custom("DNT")
-  fileprivate static let pragma = custom("Pragma")
-  fileprivate static let priority = custom("Priority")
-  /// What a browser is going to do with an answer.
-  fileprivate static let fetchDestination = custom("Sec-Fetch-Dest")
 }
