@@ -9,6 +9,7 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
 
   private let limit: TimeAmount
   private var deadline: Scheduled<Void>?
+  private var isArriving = false
 
   /// A deadline for each request of a connection.
   init(_ limit: TimeAmount) { self.limit = limit }
@@ -16,13 +17,23 @@ final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      deadline?.cancel()
-      let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-      deadline = context.eventLoop.scheduleTask(in: limit) { bound.value.close(promise: nil) }
+      cancel()
+      isArriving = true
     case .body: break
-    case .end: cancel()
+    case .end:
+      cancel()
+      isArriving = false
     }
     context.fireChannelRead(data)
+  }
+
+  /// Most requests come whole at once, and need no deadline.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if isArriving, deadline == nil {
+      let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+      deadline = context.eventLoop.scheduleTask(in: limit) { bound.value.close(promise: nil) }
+    }
+    context.fireChannelReadComplete()
   }
 
   func channelInactive(context: ChannelHandlerContext) {
