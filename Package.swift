@@ -94,6 +94,8 @@ let package = Package(
     room(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "DisclosureControl"]),
+    room(
+      "SpatialStatistics", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage"]),
     room("MapRendering", uses: ["GeoPrimitives", "TileMath", "CDeflate", "CCairo"]),
     room("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb, sqlite]),
     room(
@@ -140,6 +142,9 @@ let package = Package(
     tests(
       "DensityEstimation",
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "DisclosureControl"]),
+    tests(
+      "SpatialStatistics", uses: ["GeoPrimitives", "TileMath", "Coverage"],
+      excluding: ["Expected"]),
     tests("MapRendering", uses: ["GeoPrimitives", "TileMath"], excluding: ["Goldens"]),
     tests("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb]),
     tests(
