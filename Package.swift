@@ -108,7 +108,7 @@ let package = Package(
       "GeoCore",
       uses: [
         "GeoPrimitives", "TileMath", "SpatialIndexing", "PROJBindings", "Coverage", "Places",
-        "DisclosureControl", "DensityEstimation", "MapRendering", "GeoStore",
+        "DisclosureControl", "DensityEstimation", "SpatialStatistics", "MapRendering", "GeoStore",
       ]),
 
     .target(

@@ -26,7 +26,30 @@ private struct Answers: Equatable {
         code: row.code, query: parameters.query, in: snapshot, for: disclosure)
       parts["profile \(row.code)"] = Array(profile.json.utf8)
     }
+    try addStatistics(snapshot, for: disclosure)
     parts["period"] = Array("\(String(describing: try snapshot.tipPeriod(for: disclosure)))".utf8)
+  }
+
+  /// Hotspots, clusters and trends, or what stands in their way.
+  private mutating func addStatistics(
+    _ snapshot: DatasetSnapshot, for disclosure: Disclosure
+  ) throws {
+    let query = try HotspotQuery(
+      try QueryParameters.parse("permutations=199"), zone: snapshot.zone, for: disclosure.role)
+    func told(_ text: () throws -> String) throws -> [UInt8] {
+      do {
+        return Array(try text().utf8)
+      } catch let error as AnalysisError { return Array(error.code.utf8) }
+    }
+    parts["hotspots"] = try told {
+      AreaHotspotsText(try snapshot.hotspots(query, for: disclosure), snapshot: snapshot).jsonLines
+    }
+    parts["scan"] = try told {
+      ReportScanText(try snapshot.scan(query, for: disclosure), snapshot: snapshot).text(as: .csv)
+    }
+    parts["trends"] = try told {
+      AreaTrendsText(try snapshot.trends(query, for: disclosure), snapshot: snapshot).text(as: .csv)
+    }
   }
 
   private static func tiles(around place: Coordinate) -> [String] {
@@ -101,7 +124,7 @@ struct PublishedAnswersTests {
       let a = try Answers(first, for: disclosure, bandwidth: bandwidth)
       let b = try Answers(second, for: disclosure, bandwidth: bandwidth)
       #expect(a == b)
-      #expect(a.parts.count == 9 + 2 + 5 + 1)
+      #expect(a.parts.count == 9 + 2 + 5 + 3 + 1)
     }
     // The comparison can fail: the owner sees the difference.
     let owner = Disclosure.owner(purpose: "test")

@@ -114,4 +114,36 @@ struct TableRouteTests {
     expectProblem(
       try await service("/analysis/density", purpose: nil), status: 403, naming: "X-Purpose")
   }
+
+  @Test("of what is more than chance come for those who may see reports")
+  func statistics() async throws {
+    let service = try ServiceUnderTest.demo()
+    let hotspots = try await service("/analysis/hotspots?permutations=199&weights=knn:4")
+    #expect(hotspots.status == 200 && hotspots.mediaType == "application/json")
+    #expect(hotspots.text.contains(#""p_sim""#) && hotspots.text.contains(#""neighbors":["#))
+    #expect(hotspots.headers[.cacheControl] == "private, no-cache")
+    let scan = try await service("/analysis/scan?permutations=99&f=csv")
+    #expect(scan.status == 200 && scan.text.hasPrefix("rank,villages"))
+    let trends = try await service("/analysis/trends?permutations=99&f=geojson")
+    #expect(trends.status == 200)
+    #expect(try JSONObject(trends.text).list("features").count == 120)
+    // Nothing of the demo has been published, so there is nothing that they could be told.
+    for role in [Role.planner, .partner] {
+      expectProblem(
+        try await service("/analysis/hotspots?permutations=99", as: role), status: 422,
+        naming: "every area has the same value")
+    }
+    expectProblem(
+      try await service("/analysis/hotspots?by=village", as: .partner), status: 403,
+      naming: "district")
+    expectProblem(
+      try await service("/analysis/hotspots?weights=rook"), status: 400, naming: "weights")
+    expectProblem(
+      try await service("/analysis/scan?weights=queen"), status: 400, naming: "weights")
+    expectProblem(
+      try await service("/analysis/hotspots?within=99.01.01.1001"), status: 422, naming: "areas")
+    expectProblem(try await service("/analysis/hotspots", as: .public), status: 401)
+    expectProblem(
+      try await service("/analysis/scan", purpose: nil), status: 403, naming: "X-Purpose")
+  }
 }

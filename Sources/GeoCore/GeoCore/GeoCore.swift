@@ -9,4 +9,5 @@
 @_exported public import MapRendering
 @_exported public import Places
 @_exported public import SpatialIndexing
+@_exported public import SpatialStatistics
 @_exported public import TileMath

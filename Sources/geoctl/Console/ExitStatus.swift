@@ -28,6 +28,7 @@ enum ExitStatus {
       leave("\(error)", refused)
     case let error as RequestError: leave("\(error)", usage)
     case let error as AtomError: leave("\(error)", refused)
+    case let error as AnalysisError: leave("\(error)", refused)
     case let error as DensityError: leave("\(error)", usage)
     case let error as RenderingError: leave("\(error)", refused)
     case let error as DisclosureRefusal: leave("\(error)", refused)

@@ -71,6 +71,35 @@ extension ParameterDescription {
       "Last report so many months ago or more"),
     .wholeNumber(AccommodationSelection.silentMonthsRange), example: "3")
 
+  // MARK: Statistics
+
+  static let analysisLevel = ParameterDescription(
+    "by", LocalizedText("Wilayah yang dibandingkan", "The areas that are compared"),
+    .choice(of: AdministrativeLevel.self), example: "district")
+
+  static let analysisMeasure = ParameterDescription(
+    "measure", LocalizedText("Yang dibandingkan", "What is compared"),
+    .choice(of: HotspotQuery.Measure.self), default: HotspotQuery.Measure.count.rawValue,
+    example: "rate")
+
+  /// Which areas count as near.
+  public static let weights = ParameterDescription(
+    "weights",
+    LocalizedText(
+      "Tetangga: queen, knn:8, atau distance:5000 (meter)",
+      "Neighbours: queen, knn:8, or distance:5000 (metres)"),
+    .text(pattern: "^(queen|knn:[0-9]{1,3}|distance:[0-9]{3,6}([.][0-9]+)?)$"), default: "queen",
+    example: "knn:8")
+
+  static let permutations = ParameterDescription(
+    "permutations",
+    LocalizedText("Jumlah pengacakan", "Permutations or simulations"),
+    .wholeNumber(HotspotQuery.permutationRange), default: "999", example: "199")
+
+  static let seed = ParameterDescription(
+    "seed", LocalizedText("Benih pengacakan", "Seed of the permutations"),
+    .wholeNumber(HotspotQuery.seedRange), default: "1", example: "7")
+
   // MARK: Parts of lists
 
   /// How many entries of a list.

@@ -179,6 +179,7 @@ public struct TileApplication: Sendable {
     TileSetRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
     AnalysisRoutes(service: context).add(to: router)
+    StatisticsRoutes(service: context).add(to: router)
     ReportRoutes(service: context).add(to: router)
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AccommodationRoutes(service: context, workspace: workspace, today: today).add(to: router)

@@ -18,6 +18,10 @@ struct ProblemMiddleware: RouterMiddleware {
       return ProblemDetails(refusal, to: context.caller, request).response
     } catch let error as RequestError {
       return ProblemDetails(error).response
+    } catch let error as AnalysisError {
+      return ProblemDetails(
+        status: .unprocessableContent, code: error.code, detail: error.description
+      ).response
     } catch let error as HTTPParserError {
       // The server answers 400 and closes: what follows on the connection cannot be understood.
       throw error

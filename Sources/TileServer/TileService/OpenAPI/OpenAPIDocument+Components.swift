@@ -46,6 +46,7 @@ extension OpenAPIDocument {
     (404, "Tidak ada / Not there"), (406, "Format tidak ada / No such format"),
     (409, "Tidak cocok dengan keadaan / Does not fit the state"),
     (413, "Terlalu besar / Too large"), (415, "Jenis isi salah / Wrong type of body"),
+    (422, "Tidak dapat dihitung dari data / Cannot be told of these data"),
     (429, "Terlalu sering / Too often"), (501, "Tidak ada operasi itu / No such operation"),
     (503, "Coba lagi nanti / Try again later"),
   ]

@@ -122,6 +122,15 @@ enum RouteDocuments {
     "GET /analysis/coverage": table(
       "Tabel cakupan", "Table of coverage", "/analysis/coverage",
       AnalysisRoutes.coverageParameters),
+    "GET /analysis/hotspots": table(
+      "Hotspot Gi*", "Hotspots (Gi*)", "/analysis/hotspots", StatisticsRoutes.hotspotParameters,
+      statuses: [422]),
+    "GET /analysis/scan": table(
+      "Gugus dalam ruang dan waktu", "Clusters in space and time", "/analysis/scan",
+      StatisticsRoutes.scanParameters, statuses: [422]),
+    "GET /analysis/trends": table(
+      "Kecenderungan bulanan", "Trends by month", "/analysis/trends",
+      StatisticsRoutes.trendParameters, statuses: [422]),
     "GET /reports/monthly": RouteDocument(
       "Laporan bulanan", "Monthly report", tag: "Tabel", "/reports/monthly",
       ReportRoutes.parameters, answers: [MediaType.json, MediaType.csv]),
@@ -192,11 +201,12 @@ enum RouteDocuments {
   }
 
   private static func table(
-    _ indonesian: String, _ english: String, _ path: String, _ parameters: [ParameterDescription]
+    _ indonesian: String, _ english: String, _ path: String, _ parameters: [ParameterDescription],
+    statuses: [Int] = []
   ) -> RouteDocument {
     var document = RouteDocument(
       indonesian, english, tag: "Tabel", path, parameters,
-      answers: [MediaType.geoJSON, MediaType.csv])
+      answers: [MediaType.geoJSON, MediaType.csv], statuses: statuses)
     let list: JSONValue = ["oneOf": [["type": "array"], ["type": "object"]]]
     document.answers.append((MediaType.json, list))
     return document
