@@ -17,6 +17,7 @@ TIMES = [
     ("boundaries.mvt.z10", 0.002, 0),
     ("boundaries.mvt.z13", 0.001, 0),
     ("boundaries.png.z10", 0.003, 0),
+    ("statistics.scan", 2.0, 0),
 ]
 
 # Of facts beside them: patterns of id and name, label, unit, the most, points.
@@ -34,4 +35,5 @@ RATIOS = [
     ("view.fast", "libkdv*", 200, MILLION),
     ("view.exact", "libkdv*", 10, MILLION),
     ("assignment.whole", "geopandas*", 10, 10 * MILLION),
+    ("statistics.hotspots.999", "esda*", 10, 0),
 ]

@@ -18,6 +18,8 @@ enum Topic: String, CaseIterable {
   case boundaries
   /// Points in groups for every zoom.
   case grouping
+  /// Hotspots, and clusters in space and time.
+  case statistics
 
   /// Takes the figures of the topic.
   func measure(in session: inout Session) throws {
@@ -31,6 +33,7 @@ enum Topic: String, CaseIterable {
     case .assignment: try AssignmentTopic.measure(in: &session)
     case .boundaries: try BoundaryTopic.measure(in: &session)
     case .grouping: try GroupingTopic.measure(in: &session)
+    case .statistics: try StatisticsTopic.measure(in: &session)
     }
   }
 }
