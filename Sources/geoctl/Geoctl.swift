@@ -15,6 +15,7 @@ struct Geoctl: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
       CheckCommand.self, UpgradeCommand.self, DensityCommand.self, HotspotsCommand.self,
+      ClustersCommand.self,
       ScanCommand.self, TrendsCommand.self, CoverageCommand.self,
       ReportCommand.self, RenderCommand.self, VillagesCommand.self, PeriodsCommand.self,
       TipsCommand.self, PurgeCommand.self, BackupCommand.self,

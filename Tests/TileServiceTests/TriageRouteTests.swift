@@ -124,6 +124,12 @@ struct TableRouteTests {
     #expect(hotspots.headers[.cacheControl] == "private, no-cache")
     let scan = try await service("/analysis/scan?permutations=99&f=csv")
     #expect(scan.status == 200 && scan.text.hasPrefix("rank,villages"))
+    let clusters = try await service("/analysis/clusters?radius=800&f=geojson")
+    #expect(clusters.status == 200)
+    #expect(try JSONObject(clusters.text).list("features").count >= 1)
+    expectProblem(try await service("/analysis/clusters", as: .planner), status: 403)
+    expectProblem(
+      try await service("/analysis/clusters?radius=5"), status: 400, naming: "radius")
     let trends = try await service("/analysis/trends?permutations=99&f=geojson")
     #expect(trends.status == 200)
     #expect(try JSONObject(trends.text).list("features").count == 120)

@@ -232,4 +232,42 @@ struct HotspotTests {
       try snapshot.hotspots(query, for: Disclosure(.anonymous, purpose: nil))
     }
   }
+
+  @Test("single reports that lie close together make a cluster, for those who see single reports")
+  func clusters() throws {
+    let small = try SmallWorkspace(columns: 3, rows: 2)
+    var random = SeededRandom(seed: 91)
+    let heap = (0..<20).map { _ in
+      SmallWorkspace.place(1.5 + random.uniform(-0.02...0.02), 0.5 + random.uniform(-0.02...0.02))
+    }
+    let far = [(0.2, 0.2), (0.2, 1.8), (2.8, 1.8), (2.8, 0.2)].map {
+      SmallWorkspace.place($0.0, $0.1)
+    }
+    try small.addTips(at: heap + far) { number, tip in
+      if number % 4 == 0 { tip.category = .pmi }
+      if number == 23 { tip.level = .desa }
+    }
+    let snapshot = try small.snapshot()
+    let query = try ClusterQuery(try QueryParameters.parse("radius=200&min_points=4"), zone: .wib)
+    let found = try snapshot.reportClusters(query, for: Board.owner)
+    let cluster = try #require(found.clusters.first)
+    #expect(found.clusters.count == 1 && found.alone == 3 && found.imprecise == 1)
+    #expect(cluster.count == 20)
+    #expect(cluster.villages.map(\.code) == [SmallWorkspace.code(1, 0)])
+    #expect(cluster.categories.map { "\($0.category) \($0.count)" } == ["tppo 15", "pmi 5"])
+    #expect(cluster.hull.count >= 3)
+    let text = ReportClustersText(found).text(as: .geojson)
+    #expect(try JSONObject(text).list("features").count == 1)
+    let other = try AreaOfResponsibility(codes: ["35"])
+    #expect(throws: DisclosureRefusal.self) {
+      try snapshot.reportClusters(
+        query,
+        for: Disclosure(try Principal(name: "p", role: .planner, area: other), purpose: nil))
+    }
+    let elsewhere = try AreaOfResponsibility(codes: [SmallWorkspace.code(0, 0)])
+    let officer = Disclosure(
+      try Principal(name: "o", role: .officer, area: elsewhere), purpose: try Purpose("checking"))
+    let seen = try snapshot.reportClusters(query, for: officer)
+    #expect(seen.clusters.isEmpty && seen.alone == 1)
+  }
 }

@@ -100,6 +100,17 @@ extension ParameterDescription {
     "seed", LocalizedText("Benih pengacakan", "Seed of the permutations"),
     .wholeNumber(HotspotQuery.seedRange), default: "1", example: "7")
 
+  static let clusterRadius = ParameterDescription(
+    "radius", LocalizedText("Jarak tetangga dalam meter", "How near neighbours are, in metres"),
+    .number(ClusterQuery.radiusRange), default: "500", example: "300")
+
+  static let clusterMinimum = ParameterDescription(
+    "min_points",
+    LocalizedText(
+      "Jumlah laporan paling sedikit di sekitar inti",
+      "How many reports have to be near one of the inside"),
+    .wholeNumber(ClusterQuery.minimumRange), default: "5", example: "4")
+
   // MARK: Parts of lists
 
   /// How many entries of a list.

@@ -125,6 +125,9 @@ enum RouteDocuments {
     "GET /analysis/hotspots": table(
       "Hotspot Gi*", "Hotspots (Gi*)", "/analysis/hotspots", StatisticsRoutes.hotspotParameters,
       statuses: [422]),
+    "GET /analysis/clusters": table(
+      "Gugus laporan yang berdekatan", "Clusters of reports that lie close together",
+      "/analysis/clusters", StatisticsRoutes.clusterParameters),
     "GET /analysis/scan": table(
       "Gugus dalam ruang dan waktu", "Clusters in space and time", "/analysis/scan",
       StatisticsRoutes.scanParameters, statuses: [422]),

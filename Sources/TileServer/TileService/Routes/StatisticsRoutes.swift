@@ -1,12 +1,15 @@
 import GeoCore
 import Hummingbird
 
-/// `/analysis/hotspots`, `/analysis/scan`, `/analysis/trends`: what is more than chance, as tables.
+/// `/analysis/hotspots`, `/analysis/clusters`, `/analysis/scan`, `/analysis/trends`: what is more than chance, as tables.
 struct StatisticsRoutes: Sendable {
   let service: ServiceContext
 
   /// The parameters of hotspots.
   static let hotspotParameters: [ParameterDescription] = HotspotQuery.described + [.tableFormat]
+
+  /// The parameters of clusters.
+  static let clusterParameters: [ParameterDescription] = ClusterQuery.described + [.tableFormat]
 
   /// The parameters of the scan.
   static let scanParameters: [ParameterDescription] =
@@ -27,6 +30,9 @@ struct StatisticsRoutes: Sendable {
         ).text(as: format)
       }
     }
+    router.get(
+      "/analysis/clusters",
+      .needs(.read(.tips), formats: TableText.Format.allCases.map(\.rawValue)), use: clusters)
     router.get("/analysis/scan", policy) { request, context in
       try await answer(request, context, Self.scanParameters) { query, job, format in
         ReportScanText(
@@ -42,6 +48,26 @@ struct StatisticsRoutes: Sendable {
           snapshot: job.snapshot
         ).text(as: format)
       }
+    }
+  }
+
+  @Sendable
+  private func clusters(
+    _ request: Request, context: ServiceRequestContext
+  ) async throws -> Response {
+    let parameters = try request.queryParameters()
+    try parameters.requireDescribed(Self.clusterParameters)
+    let format: TableText.Format = try parameters.choice("f") ?? .json
+    var wanted = try ClusterQuery(
+      parameters, zone: try service.snapshot().zone, for: context.caller.principal.role)
+    wanted.threads = 1
+    let query = wanted
+    return try await service.render(request, context) { job in
+      let found = try job.snapshot.reportClusters(
+        query, for: job.disclosure, isWanted: job.isWanted)
+      return Representation(
+        Array(ReportClustersText(found).text(as: format).utf8), mediaType: format.mediaType,
+        caching: .personal, generation: job.snapshot.generation)
     }
   }
 
