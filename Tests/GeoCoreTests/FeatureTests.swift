@@ -61,6 +61,41 @@ struct FeatureTests {
     }
   }
 
+  @Test(
+    "that are points are found in a box, page by page, as by looking at each",
+    arguments: ["accommodations", "service-points", "offices", "activities", "tips"])
+  func pointsInBoxes(id: String) throws {
+    let all = try Self.page(id, "limit=10000")
+    let places = all.rows.map { all.table.box(ofRow: $0) }
+    try #require(all.matchedCount == places.count && !places.isEmpty)
+    var random = SeededRandom(seed: 65)
+    for round in 0..<40 {
+      // A point lies on two edges of every other box.
+      let corner = try #require(places.randomElement(using: &random))
+      let nudge = round % 2 == 0 ? 0 : random.uniform(-0.05...0.05)
+      let (west, south) = (corner.minX + nudge, corner.minY + nudge)
+      let (east, north) = (west + random.uniform(0...0.2), south + random.uniform(0...0.2))
+      let box = Envelope(minX: west, minY: south, maxX: east, maxY: north)
+      let expected = places.indices.filter { box.intersects(places[$0]) }
+        .map { all.table.id(ofRow: all.rows[$0]) }
+      let bbox = "bbox=\(west),\(south),\(east),\(north)"
+      #expect(try Self.ids(Self.page(id, "limit=10000&\(bbox)")) == expected, "\(box)")
+      let (offset, limit) = (Int(random.next() % 50), Int(random.next() % 20) + 1)
+      let page = try Self.page(id, "limit=\(limit)&offset=\(offset)&\(bbox)")
+      #expect(Self.ids(page) == Array(expected.dropFirst(offset).prefix(limit)))
+      #expect(page.matchedCount == expected.count)
+      #expect(nudge != 0 || !expected.isEmpty)
+    }
+    let some = try #require(all.rows.randomElement(using: &random))
+    #expect(all.table.row(ofFeature: all.table.id(ofRow: some)) == some)
+    #expect(all.table.row(ofFeature: "0" + all.table.id(ofRow: some)) == nil)
+    // Two boxes that share places, and places near the pole.
+    let whole = Envelope(minX: -180, minY: -90, maxX: 180, maxY: 90)
+    #expect(all.table.rows(touching: [whole, places[0], whole]) == Array(all.rows))
+    #expect(
+      all.table.rows(touching: [Envelope(minX: -180, minY: 86, maxX: 180, maxY: 90)]).isEmpty)
+  }
+
   /// Whether an area and a box share a place: by a fine grid of places in the box, the corners of both, and edges
   /// that cross the box's.
   private static func touches(_ area: MultiPolygon, _ box: Envelope) -> Bool {

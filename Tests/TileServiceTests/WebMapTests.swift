@@ -312,6 +312,11 @@ struct WebMapTests {
         .first { $0.contains("LAYER=heat") })
     let path = try #require(legend.range(of: "/wms")).lowerBound
     Self.expectPicture(try await service(String(legend[path...])))
+    let older = try XMLReading(
+      try await service("/wms?REQUEST=GetCapabilities&VERSION=1.1.1").body)
+    #expect(older.texts("Layer/Style/Name") == document.texts("Layer/Style/Name"))
+    // There each would need a size.
+    #expect(older.attributes("LegendURL/OnlineResource").isEmpty)
     let planner = try XMLReading(
       try await service("/wms?REQUEST=GetCapabilities", as: .planner).body)
     #expect(planner.texts("MinScaleDenominator").count == 1)

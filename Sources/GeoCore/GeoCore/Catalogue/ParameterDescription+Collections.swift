@@ -7,13 +7,14 @@ extension ParameterDescription {
   /// How many features a page has if nothing is said.
   public static let pageDefault = 100
 
-  /// How many features at most. A number above the limit stands for the limit (OGC 17-069r4, 7.15.2).
+  /// How many features at most. A number above the limit stands for the limit (OGC 17-069r4, 7.15.2); the
+  /// limit is described all the same, as clients choose their pages by it.
   public static let pageSize = ParameterDescription(
     "limit",
     LocalizedText(
       "Jumlah fitur paling banyak; lebih dari \(pageLimit) berarti \(pageLimit)",
       "How many features at most; more than \(pageLimit) stands for \(pageLimit)"),
-    .wholeNumber(1...Int.max), default: "\(pageDefault)", example: "10")
+    .wholeNumber(1...pageLimit), default: "\(pageDefault)", example: "10")
 
   /// Where.
   public static let bbox = ParameterDescription(

@@ -6,6 +6,7 @@ import Places
 /// Areas of a level as features, ascending by code.
 struct AreaFeatures: FeatureTable {
   let properties: [PropertyDescription]
+  let isOfPoints = false
   private let layer: AreaLayer
   private let columns: [@Sendable (Area) -> PropertyValue]
 

@@ -67,7 +67,7 @@ extension DatasetSnapshot {
     let table = try features(of: collection, query, for: disclosure)
     let rows = try table.rows(of: query, while: isWanted)
     return FeaturePage(
-      table: table, rows: Array(rows.dropFirst(query.offset).prefix(query.limit)),
+      table: table, rows: rows.page(offset: query.offset, limit: query.limit),
       matchedCount: rows.count)
   }
 

@@ -6,6 +6,8 @@ public protocol FeatureTable: Sendable {
   var properties: [PropertyDescription] { get }
   /// How many there are.
   var count: Int { get }
+  /// Whether every feature is a point, so that its box is all there is to know of where it is.
+  var isOfPoints: Bool { get }
 
   /// The features whose boxes touch some boxes, ascending; each once.
   func rows(touching boxes: [Envelope]) -> [Int]
@@ -26,20 +28,24 @@ extension FeatureTable {
   /// - Parameters:
   ///   - query: What is asked for.
   ///   - isWanted: Asked now and then.
-  /// - Returns: Their rows.
+  /// - Returns: Their rows; a range of them where all are asked for.
   /// - Throws: `CancellationError` when the answer is not wanted any more.
   /// - Complexity: O(n) in the features of the region; borders are looked at only where boxes do not decide.
   func rows(
     of query: FeatureQuery, while isWanted: () -> Bool
-  ) throws(CancellationError) -> [Int] {
+  ) throws(CancellationError) -> FoundRows {
+    guard query.region != nil || query.filter != nil else { return .all(0..<count) }
     let near = query.region.map { rows(touching: $0.boxes) } ?? Array(0..<count)
-    guard query.region != nil || query.filter != nil else { return near }
+    var rest = query
+    // Of points in boxes nothing is left to test.
+    if isOfPoints, case .boxes = query.region { rest.region = nil }
+    guard rest.region != nil || rest.filter != nil else { return .some(near) }
     var found: [Int] = []
     for (number, row) in near.enumerated() {
       if number % 64 == 0, !isWanted() { throw CancellationError() }
-      if accepts(row, query) { found.append(row) }
+      if accepts(row, rest) { found.append(row) }
     }
-    return found
+    return .some(found)
   }
 
   private func accepts(_ row: Int, _ query: FeatureQuery) -> Bool {
@@ -51,6 +57,30 @@ extension FeatureTable {
     let subject = FilterExpression.Subject(
       value: { value(of: $0, ofRow: row) }, touches: touches)
     return filter.holds(for: subject) == true
+  }
+}
+
+/// The rows that a query finds, ascending.
+public enum FoundRows: Sendable {
+  /// All of a table, which need not be written down.
+  case all(Range<Int>)
+  /// Some of them.
+  case some([Int])
+
+  /// How many there are.
+  public var count: Int {
+    switch self {
+    case .all(let range): range.count
+    case .some(let rows): rows.count
+    }
+  }
+
+  /// Those of a page.
+  func page(offset: Int, limit: Int) -> [Int] {
+    switch self {
+    case .all(let range): Array(range.dropFirst(offset).prefix(limit))
+    case .some(let rows): Array(rows.dropFirst(offset).prefix(limit))
+    }
   }
 }
 

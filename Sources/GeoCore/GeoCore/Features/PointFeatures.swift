@@ -8,46 +8,45 @@ import SpatialIndexing
 /// Tips have the number of their row for an identifier, others their own.
 struct PointFeatures: FeatureTable {
   let properties: [PropertyDescription]
+  let isOfPoints = true
   private let source: any PointSource
-  private let points: [PlacedRow]
-  private let hasNumbers: Bool
+  private let points: PlacedPoints
+  /// The source of tips, which are called by their numbers.
+  private let tips: TipPoints?
 
   init(_ admitted: AdmittedPoints, in snapshot: DatasetSnapshot) throws(PointIndexError) {
-    let layer = admitted.query.layer
-    properties = layer.properties
+    properties = admitted.query.layer.properties
     source = snapshot.source(of: admitted)
-    hasNumbers = layer == .tips
-    var points: [PlacedRow] = []
-    try source.forEachPoint { points.append($0) }
-    self.points = points
+    tips = source as? TipPoints
+    points = try snapshot.placedPoints(of: admitted)
   }
 
   var count: Int { points.count }
 
-  func rows(touching boxes: [Envelope]) -> [Int] {
-    points.indices.filter { row in boxes.contains { $0.contains(points[row].place) } }
-  }
+  func rows(touching boxes: [Envelope]) -> [Int] { points.positions(in: boxes) }
 
   func row(ofFeature id: String) -> Int? {
-    points.indices.first { self.id(ofRow: $0) == id }
+    guard let tips else { return (0..<count).first { self.id(ofRow: $0) == id } }
+    guard let number = Int64(id), String(number) == id else { return nil }
+    return (0..<count).first { tips.number(ofRow: points.row(at: $0)) == number }
   }
 
   func id(ofRow row: Int) -> String {
-    if hasNumbers { return String(Int64(bitPattern: points[row].key)) }
+    if let tips { return String(tips.number(ofRow: points.row(at: row))) }
     guard case .text(let id) = value(named: "id", ofRow: row) else { return "" }
     return id
   }
 
   func box(ofRow row: Int) -> Envelope { geometry(ofRow: row).envelope }
 
-  func geometry(ofRow row: Int) -> Geometry { .point(points[row].place) }
+  func geometry(ofRow row: Int) -> Geometry { .point(points.place(at: row)) }
 
   func value(of property: Int, ofRow row: Int) -> PropertyValue {
     value(named: properties[property].name, ofRow: row)
   }
 
   private func value(named name: String, ofRow row: Int) -> PropertyValue {
-    switch source.tags(ofRow: points[row].row).first(where: { $0.key == name })?.value {
+    switch source.tags(ofRow: points.row(at: row)).first(where: { $0.key == name })?.value {
     case .string(let text): .text(text)
     case .double(let number): .number(number)
     case .integer(let number): .number(Double(number))

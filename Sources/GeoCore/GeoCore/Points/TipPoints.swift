@@ -58,6 +58,12 @@ struct TipPoints: PointSource {
     row >= 0 ? (snapshot.tips.base.columns, row) : (snapshot.tips.added, -1 - row)
   }
 
+  /// The number of a tip in its table.
+  func number(ofRow row: Int) -> Int64 {
+    let (columns, position) = found(row)
+    return columns.rows[position]
+  }
+
   func tags(ofRow row: Int) -> [VectorTileTag] {
     let (columns, position) = found(row)
     let attributes = columns.attributes[position]

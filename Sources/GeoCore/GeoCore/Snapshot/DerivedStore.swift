@@ -25,6 +25,8 @@ final class DerivedStore: Sendable {
   let parts = SharedCache<AdmittedQuery, [DensityField.Part]>(capacity: 8)
   /// Single tips in groups.
   let tipSets = SharedCache<AdmittedPoints, PointSet>(capacity: 8)
+  /// Single points as features; `nil` for those that are too many to be kept.
+  let placedPoints = SharedCache<AdmittedPoints, PlacedPoints?>(capacity: 4)
 }
 
 /// What has been derived from the villages, the accommodations and the published numbers of a workspace:

@@ -21,7 +21,7 @@ public enum Isobands {
   ///   - buffer: How far beyond the tile the bands reach, at most half the spacing.
   ///   - tolerance: As for `bands(of:spacing:origin:breaks:clip:tolerance:)`.
   /// - Returns: The bands that are not empty, the lowest class first.
-  /// - Complexity: O(classes × nodes).
+  /// - Complexity: As for `bands(of:spacing:origin:breaks:clip:tolerance:)`.
   public static func tileBands(
     of nodes: RasterGrid, spacing: Double, breaks: ClassBreaks, buffer: Double = 0,
     tolerance: Double = 0.125
@@ -43,13 +43,14 @@ public enum Isobands {
   ///   - tolerance: How far, in pixels, a vertex may be left out beside the outline; what lies within
   ///     two nodes of the clip's border keeps every vertex.
   /// - Returns: The bands that are not empty, the lowest class first.
-  /// - Complexity: O(classes × nodes), and the holes times the outer rings of each class.
+  /// - Complexity: O(nodes), and O(n log n) in the vertices of each class.
   public static func bands(
     of nodes: RasterGrid, spacing: Double, origin: PlanarPoint, breaks: ClassBreaks,
     clip: PlanarRectangle, tolerance: Double = 0
   ) -> [Isoband] {
     guard nodes.columns > 0, nodes.rows > 0 else { return [] }
-    let lattice = IsobandLattice(nodes, spacing: spacing, origin: origin)
+    var lattice = IsobandLattice(
+      nodes, levels: breaks.limits, spacing: spacing, origin: origin)
     let border = PlanarRectangle(
       minX: clip.minX + shift, minY: clip.minY + shift, maxX: clip.maxX + shift,
       maxY: clip.maxY + shift)
@@ -57,7 +58,7 @@ public enum Isobands {
     let simplification = OutlineSimplification(
       inside: clip.widened(by: -2 * spacing), tolerance: tolerance)
     let levels = breaks.limits.indices.map { rank in
-      LevelOutline(lattice.outlines(at: rank, of: breaks.limits, simplification), clipper)
+      LevelOutline(lattice.outlines(at: rank, simplification), clipper)
     }
     return levels.indices.compactMap { band in
       let inner = band + 1 < levels.count ? levels[band + 1] : LevelOutline([], clipper)

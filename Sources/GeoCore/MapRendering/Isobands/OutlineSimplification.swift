@@ -1,5 +1,3 @@
-import Glibc
-
 /// Leaves out the vertices of an outline that nobody would miss (Ramer 1972; Douglas & Peucker 1973).
 ///
 /// What lies near the rim of the picture stays as it is, so that neighbouring tiles still meet: each
@@ -18,16 +16,21 @@ struct OutlineSimplification {
   /// - Complexity: O(n log n) on the whole, O(n²) at worst.
   func simplified(_ ring: [PlanarPoint], isMovable: [Bool]) -> [PlanarPoint] {
     guard tolerance > 0, ring.count >= 8 else { return ring }
-    var isKept = zip(ring, isMovable).map { !$1 || !isInside($0) }
+    var isKept = isMovable
+    for index in ring.indices { isKept[index] = !isMovable[index] || !isInside(ring[index]) }
     // Two anchors at least: the first vertex and the one farthest from it.
     isKept[0] = true
     isKept[farthest(from: 0, in: ring)] = true
-    let anchors = isKept.indices.filter { isKept[$0] }
-    for (place, anchor) in anchors.enumerated() {
-      let next = place + 1 < anchors.count ? anchors[place + 1] : anchors[0] + ring.count
-      mark(ring, from: anchor, to: next, &isKept)
+    var agenda: [(Int, Int)] = []
+    var anchor = 0
+    for index in 1...ring.count where index == ring.count || isKept[index] {
+      if index - anchor > 1 {
+        agenda.append((anchor, index))
+        mark(ring, &agenda, &isKept)
+      }
+      anchor = index
     }
-    let result = zip(ring, isKept).compactMap { $1 ? $0 : nil }
+    let result = ring.indices.compactMap { isKept[$0] ? ring[$0] : nil }
     return result.count >= 4 ? result : ring
   }
 
@@ -37,39 +40,46 @@ struct OutlineSimplification {
   }
 
   private func farthest(from first: Int, in ring: [PlanarPoint]) -> Int {
-    func distance(_ index: Int) -> Double {
-      hypot(ring[index].x - ring[first].x, ring[index].y - ring[first].y)
+    var (farthest, largest) = (first, 0.0)
+    for index in ring.indices {
+      let (dx, dy) = (ring[index].x - ring[first].x, ring[index].y - ring[first].y)
+      let square = dx * dx + dy * dy
+      if square > largest { (farthest, largest) = (index, square) }
     }
-    return ring.indices.max { distance($0) < distance($1) } ?? first
+    return farthest
   }
 
-  /// Marks the vertices to keep between two that are kept; positions run on beyond the ring's end.
-  private func mark(_ ring: [PlanarPoint], from first: Int, to last: Int, _ isKept: inout [Bool]) {
-    var agenda = [(first, last)]
+  /// Marks the vertices to keep between pairs that are kept; the end of the ring is its beginning.
+  private func mark(
+    _ ring: [PlanarPoint], _ agenda: inout [(Int, Int)], _ isKept: inout [Bool]
+  ) {
     while let (start, end) = agenda.popLast() {
-      guard end - start > 1 else { continue }
-      let (a, b) = (ring[start % ring.count], ring[end % ring.count])
-      var (worst, place) = (tolerance, -1)
+      let (a, b) = (ring[start], ring[end < ring.count ? end : 0])
+      var (worst, place) = (tolerance * tolerance, -1)
       for index in start + 1..<end {
-        let distance = Self.distance(of: ring[index % ring.count], from: a, b)
-        if distance > worst { (worst, place) = (distance, index) }
+        let square = Self.squaredDistance(of: ring[index], from: a, b)
+        if square > worst { (worst, place) = (square, index) }
       }
       guard place >= 0 else { continue }
-      isKept[place % ring.count] = true
-      agenda.append((start, place))
-      agenda.append((place, end))
+      isKept[place] = true
+      if place - start > 1 { agenda.append((start, place)) }
+      if end - place > 1 { agenda.append((place, end)) }
     }
   }
 
-  /// The distance of a point from the segment between two others.
-  private static func distance(
+  /// The squared distance of a point from the segment between two others.
+  @inline(__always)
+  private static func squaredDistance(
     of point: PlanarPoint, from a: PlanarPoint, _ b: PlanarPoint
   ) -> Double {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     let length = dx * dx + dy * dy
-    guard length > 0 else { return hypot(point.x - a.x, point.y - a.y) }
-    let along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / length
-    let share = min(max(along, 0), 1)
-    return hypot(point.x - a.x - share * dx, point.y - a.y - share * dy)
+    var (x, y) = (point.x - a.x, point.y - a.y)
+    if length > 0 {
+      let share = min(max((x * dx + y * dy) / length, 0), 1)
+      x -= share * dx
+      y -= share * dy
+    }
+    return x * x + y * y
   }
 }

@@ -109,13 +109,18 @@ enum PlanarRing {
     guard var before = ring.last else { return false }
     var inside = false
     for vertex in ring {
-      if (before.y > point.y) != (vertex.y > point.y) {
-        let t = (point.y - before.y) / (vertex.y - before.y)
-        if point.x < before.x + t * (vertex.x - before.x) { inside.toggle() }
-      }
+      if isCrossed(point, from: before, to: vertex) { inside.toggle() }
       before = vertex
     }
     return inside
+  }
+
+  /// Whether the way from a point to the right crosses an edge.
+  @inline(__always)
+  static func isCrossed(_ point: PlanarPoint, from a: PlanarPoint, to b: PlanarPoint) -> Bool {
+    guard (a.y > point.y) != (b.y > point.y) else { return false }
+    let t = (point.y - a.y) / (b.y - a.y)
+    return point.x < a.x + t * (b.x - a.x)
   }
 
   /// The smallest box around the ring.

@@ -97,32 +97,3 @@ struct CutArea {
     return HoleAssignment.polygons(exteriors: outer, holes: holes)
   }
 }
-
-/// Gives every hole to the outer ring around it.
-enum HoleAssignment {
-  /// The polygons in the order of their outer rings; a hole inside none is dropped.
-  ///
-  /// Of nested outer rings the smallest around a hole gets it.
-  /// - Complexity: O(exteriors × holes) boxes, and the vertices of those that match.
-  static func polygons(exteriors: [[PlanarPoint]], holes: [[PlanarPoint]]) -> [PlanarPolygon] {
-    if exteriors.count == 1 { return [PlanarPolygon(exterior: exteriors[0], holes: holes)] }
-    var polygons = exteriors.map { PlanarPolygon(exterior: $0) }
-    guard !holes.isEmpty else { return polygons }
-    let boxes = exteriors.map(PlanarRing.box)
-    let areas = exteriors.map { abs(PlanarRing.doubledArea($0)) }
-    for hole in holes {
-      let around = exteriors.indices.filter { index in
-        boxes[index].contains(hole[0]) && isInside(hole, exteriors[index])
-      }
-      if let smallest = around.min(by: { areas[$0] < areas[$1] }) {
-        polygons[smallest].holes.append(hole)
-      }
-    }
-    return polygons
-  }
-
-  /// Whether most of the first three vertices lie inside: one may touch the outer ring.
-  private static func isInside(_ hole: [PlanarPoint], _ exterior: [PlanarPoint]) -> Bool {
-    hole.prefix(3).count { PlanarRing.contains(exterior, $0) } >= 2
-  }
-}

@@ -6,7 +6,8 @@ import Hummingbird
 extension OpenAPIDocument {
   static let components: JSONValue = [
     "schemas": ["Problem": problem, "GeoJSON": geoJSON],
-    "parameters": ["Purpose": purpose],
+    // QGIS looks for the size of its pages under this name, and here alone.
+    "parameters": ["Purpose": purpose, "limit": ParameterDescription.pageSize.json],
     "responses": .object(statuses.map { ("\($0.code)", response($0.code, $0.text)) }),
     "securitySchemes": [
       "bearer": ["type": "http", "scheme": "bearer"],

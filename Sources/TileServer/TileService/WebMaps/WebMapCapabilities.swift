@@ -182,14 +182,16 @@ struct WebMapCapabilities {
     let legend =
       "\(address)/wms?SERVICE=WMS&VERSION=\(version.rawValue)&REQUEST=GetLegendGraphic"
       + "&LAYER=\(entry.name)&STYLE=\(name)&FORMAT=image/png"
+    // The older version wants a width and a height, which depend on the data; clients ask it for legends
+    // without an address.
+    let legends = XMLElement(
+      "LegendURL", [:], [XMLElement("Format", text: "image/png"), resource(legend)])
     return XMLElement(
       "Style", [:],
       [
         XMLElement("Name", text: name),
         XMLElement("Title", text: "\(entry.layer.title.indonesian) (\(name))"),
-        XMLElement(
-          "LegendURL", [:], [XMLElement("Format", text: "image/png"), resource(legend)]),
-      ])
+      ] + (isNew ? [legends] : []))
   }
 
   /// The finest scale that may be asked for, where a role has one: half a zoom beyond its finest tiles.
