@@ -18,7 +18,7 @@ struct Geoctl: AsyncParsableCommand {
       ClustersCommand.self,
       ScanCommand.self, TrendsCommand.self, CoverageCommand.self,
       ReportCommand.self, RenderCommand.self, VillagesCommand.self, PeriodsCommand.self,
-      TipsCommand.self, PurgeCommand.self, BackupCommand.self,
+      TipsCommand.self, ReviewCommand.self, PurgeCommand.self, BackupCommand.self,
       DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
       AccommodationsCommand.self, CacheCommand.self,

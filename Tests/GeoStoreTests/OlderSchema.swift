@@ -15,6 +15,7 @@ enum OlderSchema {
 
   /// Version 3: one edition of each village, without official outlines, crosswalk and mark of borders.
   static func makeVersion3(_ db: Database) throws {
+    try makeVersion4(db)
     for table in ["villages", "admin_areas"] {
       for event in ["insert", "update", "delete"] {
         let name = "generation_\(table)_\(event)"
@@ -36,6 +37,14 @@ enum OlderSchema {
         """)
     for table in ["official_areas", "crosswalk"] { try drop(table, db) }
     try db.execute(sql: "UPDATE petabinaan_schema SET version = 3")
+  }
+
+  /// Version 4: without intake, repeated tips and doubtful places.
+  static func makeVersion4(_ db: Database) throws {
+    for trigger in IntakeSQL.triggers { try db.execute(sql: trigger.drop) }
+    try db.execute(sql: "DROP TABLE intake_receipts; DROP TABLE tip_texts")
+    try drop("review", db)
+    try db.execute(sql: "UPDATE petabinaan_schema SET version = 4")
   }
 
   private static func drop(_ table: String, _ db: Database) throws {

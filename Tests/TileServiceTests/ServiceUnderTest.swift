@@ -88,6 +88,8 @@ struct ServiceUnderTest {
     var mapLibre: String?
     var exposure = Exposure.loopback
     var rateLimit = 0
+    var tipLimit = 0
+    var lookup: PlaceLookup = { _ in [] }
     var clock = ServiceClock.system
     var logger = Logger(label: "tests")
     var storedMegabytes = 0
@@ -105,6 +107,7 @@ struct ServiceUnderTest {
   let routes: [RouteDescription]
   let operations: ServiceOperations
   let log = TestLog()
+  let intake: IntakeQueue
 
   /// A service over a workspace.
   /// - Parameters:
@@ -121,7 +124,8 @@ struct ServiceUnderTest {
     access = AccessControl(
       accounts: AccountDirectory(try TestAccounts.all()),
       audit: AuditQueue(clock: setting.clock, logger: setting.logger) { try log.write($0) },
-      exposure: setting.exposure, rateLimit: setting.rateLimit, clock: setting.clock)
+      exposure: setting.exposure, rateLimit: setting.rateLimit, tipLimit: setting.tipLimit,
+      clock: setting.clock)
     operations = ServiceOperations(
       rules: RequestRules.Live(RequestRules(setting.configuration)),
       state: ServiceState(clock: setting.clock))
@@ -137,7 +141,11 @@ struct ServiceUnderTest {
       holder: holder, pool: pool, tiles: tiles, seeding: seeding,
       assets: ViewerAssets(mapLibre: setting.mapLibre),
       access: access, operations: operations)
-    let router = TileApplication.router(context, workspace)
+    let holder = holder
+    intake = IntakeQueue(workspace, lookup: setting.lookup, logger: setting.logger) {
+      if holder.snapshot != nil { try holder.refresh(today: DemoWorkspace.today) }
+    }
+    let router = TileApplication.router(context, workspace, intake)
     routes = router.routes
     responder = QuickTileKeeper(next: router.buildResponder(), service: context)
   }

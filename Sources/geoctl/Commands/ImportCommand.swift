@@ -35,9 +35,15 @@ struct ImportCommand: ParsableCommand {
         flags: derivation, isDryRun: flags.dryRun, report: flags.report, global: global
       ).run(table)
     }
-    let options = try flags.options()
+    guard !flags.geocode && flags.review == nil || table == .tips else {
+      throw ValidationError(
+        global.text("--geocode berlaku untuk tips", "--geocode is for tips"))
+    }
+    let reviewFile = flags.geocode ? flags.review ?? file + ".review.csv" : nil
+    var options = try flags.options()
     try global.withWorkspace(.readWrite) { workspace in
-      try FileImporter(global: global, reportFile: flags.report)
+      if flags.geocode { options.lookup = PlaceLookups.of(workspace) }
+      try FileImporter(global: global, reportFile: flags.report, reviewFile: reviewFile)
         .run(file, as: table, into: workspace, options)
     }
   }
@@ -47,6 +53,8 @@ struct ImportCommand: ParsableCommand {
 struct FileImporter {
   let global: GlobalOptions
   var reportFile: String?
+  /// Where tips whose place is doubtful are listed, if there are any.
+  var reviewFile: String?
 
   func run(
     _ file: String, as table: ImportTable, into workspace: Workspace, _ options: ImportOptions
@@ -71,6 +79,7 @@ struct FileImporter {
 
   private func tell(_ report: ImportReport) throws {
     try writeReport(report)
+    if let reviewFile, !report.doubtful.isEmpty { try report.writeReviewCSV(to: reviewFile) }
     if global.json {
       Console.say(report.json(language: global.lang))
     } else {
@@ -104,6 +113,9 @@ struct FileImporter {
       (global.text("dilewati", "skipped"), report.skipped),
       (global.text("tumpang tindih", "overlaps"), report.overlaps),
       (global.text("celah", "gaps"), report.gaps),
+      (global.text("duplikat", "duplicates"), report.duplicates),
+      (global.text("disamarkan", "masked"), report.masked),
+      (global.text("meragukan", "doubtful"), report.doubtful.count),
     ]
     let shown = entries.enumerated().filter { $0.offset < 2 || $0.element.1 > 0 }
       .map { "\($0.element.0) \(number($0.element.1))" }

@@ -40,6 +40,13 @@ struct ImportFlags: ParsableArguments {
   @Option(name: .long, help: "Wilayah yang diterima: barat,selatan,timur,utara (derajat).")
   var extent: String?
 
+  @Flag(name: .long, help: "Tips: cari tempat dari teks; yang meragukan menunggu di geoctl review.")
+  var geocode = false
+
+  @Option(
+    name: .long, help: "Dengan --geocode: berkas CSV yang meragukan (bawaan: FILE.review.csv).")
+  var review: String?
+
   @Option(name: .long, help: "Tulis semua catatan ke berkas CSV.")
   var report: String?
 
@@ -56,6 +63,7 @@ struct ImportFlags: ParsableArguments {
     options.skipsBadRows = skipBadRows
     options.isDryRun = dryRun
     options.codeByName = codeByName
+    options.now = GlobalOptions.now()
     if let extent { options.extent = try Self.envelope(extent, flag: "--extent") }
     return options
   }

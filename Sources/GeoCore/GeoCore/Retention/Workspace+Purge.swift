@@ -44,6 +44,7 @@ extension Workspace {
       let purge = try Purge(rule, at: now, transaction.reader)
       let report = try purge.survey()
       event.rowCount = report.coarsened + report.removed
+      try transaction.forgetOldReceipts(at: now)
       if report.changesAnything { try purge.carryOut(report, in: transaction) }
       return report
     }
@@ -110,6 +111,7 @@ private final class Purge {
         try transaction.insert(coarse, onDuplicate: .replace)
       }
     }
+    try transaction.forgetIntakeOfSilentTips()
   }
 
   private func eachBatch(_ visit: ([Step]) throws -> Void) throws {

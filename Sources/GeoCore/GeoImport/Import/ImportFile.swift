@@ -46,6 +46,9 @@ private enum FileImport {
   static func perform(
     _ path: String, _ workspace: Workspace, _ run: inout ImportRun
   ) throws(RowFailure) {
+    if run.report.table == .tips, var source = try formExport(path) {
+      return try perform(&source, workspace, &run)
+    }
     switch try RowFailure.file({ () throws(ImportProblem) in try FileKind.of(path: path) }) {
     case .delimitedText:
       var source = try csvSource(path)
@@ -54,6 +57,11 @@ private enum FileImport {
       var source = try layerSource(path, drivers, run.options.layer)
       try perform(&source, workspace, &run)
     }
+  }
+
+  /// What a form server has exported; `nil` for another file.
+  private static func formExport(_ path: String) throws(RowFailure) -> FormExportSource? {
+    do { return try FormExportSource.open(path: path) } catch { throw .file(error) }
   }
 
   private static func csvSource(_ path: String) throws(RowFailure) -> CSVSource {
@@ -100,7 +108,7 @@ private enum FileImport {
     case .accommodations:
       try records(AccommodationBuilder.self, .accommodations, &source, transaction, &run)
     case .guests: try records(GuestCountBuilder.self, .guests, &source, transaction, &run)
-    case .tips: try records(TipBuilder.self, .tips, &source, transaction, &run)
+    case .tips: try TipImport.read(&source, into: transaction, &run)
     case .servicePoints:
       try records(ServicePointBuilder.self, .servicePoints, &source, transaction, &run)
     case .programme: try records(ProgrammeBuilder.self, .programme, &source, transaction, &run)

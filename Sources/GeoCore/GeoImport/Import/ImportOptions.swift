@@ -28,6 +28,10 @@ public struct ImportOptions: Sendable {
   public var isDryRun = false
   /// The code of the regency in whose villages the names of a file without codes are looked up.
   public var codeByName: String?
+  /// What finds the places of tips that have them in words; `nil` leaves them without a place.
+  public var lookup: PlaceLookup?
+  /// The time of now, since when doubtful tips wait.
+  public var now = Instant(secondsSince1970: 0)
   /// Where imported places must lie.
   public var extent = Envelope.indonesia
 

@@ -29,7 +29,11 @@ struct TableOpening {
     run.report.layer = source.layer
     let hasPlaces = source.hasShapes || ["wkt", "lon"].contains { columns.field($0).isPresent }
     run.report.crs = hasPlaces ? system.label : nil
-    run.report.ignoredColumns = columns.unused
+    run.report.ignoredColumns = columns.unused + source.leftOutColumns
+    if !source.leftOutColumns.isEmpty {
+      let names = source.leftOutColumns.joined(separator: ", ")
+      run.report.add(ImportProblem(.columnsLeftOut, names))
+    }
     for note in source.notes { run.report.add(ImportProblem(.readerNote, note)) }
   }
 

@@ -25,6 +25,8 @@ struct SourceDescription {
   var extent: SourceExtent?
   /// Whether rows come with a shape of their own.
   var hasShapes: Bool
+  /// Columns that the source itself leaves out, because a form server adds them and they are personal.
+  var leftOutColumns: [String] = []
   /// Whether numbers may be written with a decimal comma.
   var allowsDecimalComma = false
   /// Remarks of the reader that someone should see.

@@ -6,7 +6,8 @@ extension ImportReport {
     let counts = [
       ("read", read), ("imported", imported), ("replaced", replaced), ("repaired", repaired),
       ("merged", merged), ("skipped", skipped), ("overlaps", overlaps), ("gaps", gaps),
-      ("dissolved", dissolved),
+      ("dissolved", dissolved), ("duplicates", duplicates), ("masked", masked),
+      ("review", doubtful.count),
     ]
     var members = [Self.text("file", file), Self.text("table", table.rawValue)]
     members.append(Self.text("layer", layer))

@@ -32,6 +32,12 @@ public struct ImportReport: Sendable {
   public var cleaning: CleaningSummary?
   /// Provinces, regencies and districts drawn anew from their villages.
   public var dissolved = 0
+  /// Tips that are the same report as an earlier one; kept, linked and not counted.
+  public var duplicates = 0
+  /// Tips of which something personal was masked.
+  public var masked = 0
+  /// Tips whose place is doubtful, with the candidates; part of `imported`.
+  public var doubtful: [DoubtfulTip] = []
   /// Columns that were not used.
   public var ignoredColumns: [String] = []
   /// Everything worth saying, in the order of the file.
@@ -56,6 +62,8 @@ public struct ImportReport: Sendable {
     var report = self
     report.imported = 0
     report.replaced = 0
+    report.duplicates = 0
+    report.doubtful = []
     report.dissolved = 0
     report.cleaning = nil
     return report

@@ -29,6 +29,7 @@ public enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   case columnNotFound = "column.not_found"
   case columnRepeated = "column.repeated"
   case fieldUnknown = "field.unknown"
+  case columnsLeftOut = "column.left_out"
 
   // Rows and values.
   case rowFieldCount = "row.field_count"
@@ -44,6 +45,11 @@ public enum ProblemCode: String, Hashable, Sendable, CaseIterable {
   case valueNotDate = "value.not_date"
   case valueNotMonth = "value.not_month"
   case valueUnknown = "value.unknown"
+
+  // Tips.
+  case textMasked = "text.masked"
+  case tipRepeated = "tip.repeated"
+  case placeDoubtful = "place.doubtful"
 
   // Codes and names.
   case codeLength = "code.wrong_length"
@@ -94,7 +100,8 @@ public enum ProblemCode: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .encodingAssumed, .crsAssumed, .coverageOverlap, .coverageGaps, .coverageVanished: .warning
     case .geometryRepaired, .codeMerged, .coverageMoved, .coverageGapLeft, .editionEnded,
-      .outlineKept, .readerNote, .listCut:
+      .outlineKept, .readerNote, .listCut, .columnsLeftOut, .textMasked, .tipRepeated,
+      .placeDoubtful:
       .note
     default: .error
     }

@@ -32,7 +32,35 @@ enum ProblemSentences {
 
   private static func templates(for code: ProblemCode) -> Templates {
     fileTemplates(for: code) ?? columnTemplates(for: code) ?? valueTemplates(for: code)
-      ?? codeTemplates(for: code) ?? placeTemplates(for: code) ?? (code.rawValue, code.rawValue)
+      ?? codeTemplates(for: code) ?? tipTemplates(for: code) ?? placeTemplates(for: code) ?? (
+        code.rawValue, code.rawValue
+      )
+  }
+
+  private static func tipTemplates(for code: ProblemCode) -> Templates? {
+    switch code {
+    case .columnsLeftOut:
+      (
+        "kolom sistem tidak dibaca karena dapat memuat data pribadi: {0}",
+        "system columns were left out, since they may be personal: {0}"
+      )
+    case .textMasked:
+      (
+        "laporan {value}: data pribadi disamarkan ({0})",
+        "tip {value}: personal data was masked ({0})"
+      )
+    case .tipRepeated:
+      (
+        "laporan {value} sama dengan {0}; disimpan sebagai duplikat",
+        "tip {value} is the same report as {0}; kept as a duplicate"
+      )
+    case .placeDoubtful:
+      (
+        "tempat laporan {value} meragukan ({0} calon); lihat geoctl review",
+        "the place of tip {value} is doubtful ({0} candidates); see geoctl review"
+      )
+    default: nil
+    }
   }
 
   private static func fileTemplates(for code: ProblemCode) -> Templates? {

@@ -65,7 +65,7 @@ extension WorkspaceTable {
     case .villages, .adminAreas, .officialAreas: areaColumns
     case .accommodations, .tips, .servicePoints, .clusters, .offices: placeColumns
     case .atoms, .periods: publicationColumns
-    case .users, .audit, .imports, .settings: housekeepingColumns
+    case .users, .audit, .imports, .settings, .review: housekeepingColumns
     default: attributeColumns
     }
   }
@@ -180,6 +180,7 @@ extension WorkspaceTable {
         .required("rows_repaired", .integer), .required("rows_merged", .integer),
         .required("rows_skipped", .integer), .required("options"),
       ]
+    case .review: [.required("id"), .required("queued_at", .dateTime), .required("candidates")]
     default: [.required("key"), .required("value")]
     }
   }

@@ -16,7 +16,7 @@ enum SchemaVersion {
   }
 
   /// The version that this program reads and writes.
-  static let current = 4
+  static let current = 5
 
   /// The steps after version 1, in order.
   static let steps: [Step] = [
@@ -55,6 +55,12 @@ enum SchemaVersion {
         }
       }
     },
+    Step(version: 5, name: "intake of tips: receipts, repeated tips, doubtful places") { db in
+      let review = SchemaStatements.create(.review) + GeoPackageMetadata.register(.review)
+      for sql in IntakeSQL.createTables + review + IntakeSQL.triggers.map(\.create) {
+        try db.execute(sql: sql)
+      }
+    },
   ]
 
   /// Makes the tables of a new file, inside the caller's transaction.
@@ -62,7 +68,7 @@ enum SchemaVersion {
     let generation =
       [
         GenerationSQL.createTable, GenerationSQL.start, TipJournalSQL.createTable,
-      ] + BorderStampSQL.add
+      ] + BorderStampSQL.add + IntakeSQL.createTables
     for sql in GeoPackageMetadata.create + generation { try db.execute(sql: sql) }
     for table in WorkspaceTable.allCases {
       for sql in SchemaStatements.create(table) + GeoPackageMetadata.register(table) {

@@ -35,6 +35,8 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   case atoms
   /// The months that have been closed.
   case periods
+  /// Tips whose place is doubtful, with the places that they may mean.
+  case review
   /// Who may sign in.
   case users
   /// Who read or changed what.
@@ -44,9 +46,10 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// Names and values.
   case settings
 
-  /// The tables that users export; accounts, the audit log and settings are not among them.
+  /// The tables that users export; accounts, the audit log, settings and the queue of doubtful places
+  /// are not among them.
   public static let exportable: [WorkspaceTable] = allCases.filter {
-    ![.users, .audit, .settings].contains($0)
+    ![.users, .audit, .settings, .review].contains($0)
   }
 
   /// The geometry of a table's rows.
@@ -72,7 +75,7 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the rows say something about tips, so that reading them takes a permission.
-  public var isDerivedFromTips: Bool { self == .tips || self == .clusters }
+  public var isDerivedFromTips: Bool { [.tips, .clusters, .review].contains(self) }
 
   /// The names of the columns, without the row number, the place and what only this file keeps account
   /// of, in the order of the file. An import takes the columns that an export writes.
@@ -88,7 +91,7 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
   /// log; if that counted, every look would throw away the tiles.
-  var raisesGeneration: Bool { ![.audit, .users, .imports].contains(self) }
+  var raisesGeneration: Bool { ![.audit, .users, .imports, .review].contains(self) }
 
   /// Whether a change of the rows is a change of borders.
   var changesBorders: Bool { self == .villages || self == .adminAreas }
@@ -97,7 +100,7 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   var triggers: [TriggerSQL] {
     (isFeatureTable ? SpatialIndexSQL.triggers(of: self) : [])
       + (raisesGeneration ? GenerationSQL.triggers(of: self) : [])
-      + (self == .tips ? AcceptanceSQL.triggers : [])
+      + (self == .tips ? AcceptanceSQL.triggers + IntakeSQL.triggers : [])
   }
 
   /// The columns as they are stored, the geometry first, without the row number.

@@ -12,6 +12,7 @@ extension WorkspaceTransaction {
   /// Removes a tip.
   /// - Throws: `WorkspaceError.noSuchRow` when the tip is not there.
   public func removeTip(_ id: String) throws(WorkspaceError) {
+    try forgetIntake(ofTip: id)
     try change(.tips, key: id, adding: nil, "DELETE FROM \"tips\" WHERE \"id\" = ?") { $0.add(id) }
     try writer(of: .tips).noteChange(adding: nil, shrinking: true)
   }

@@ -11,6 +11,8 @@ final class TableWriter {
   private(set) var mayHaveShrunk = false
   /// The keys of a bulk load's table while its key index is away.
   var directory: KeyDirectory?
+  /// The number of the row that was stored last; `nil` where it took the place of one found by its key.
+  private(set) var storedRow: Int64?
   /// Whether the triggers of the table are away.
   var isBulkLoading = false
 
@@ -39,7 +41,9 @@ final class TableWriter {
       guard violation.isDuplicate else { throw violation.error(table: table, row: record.keyText) }
       return try resolve(record, policy, row: nil, extent)
     }
-    directory?.add(row: insert.lastInsertedRow, withKey: record.keyText)
+    let row = insert.lastInsertedRow
+    storedRow = row
+    directory?.add(row: row, withKey: record.keyText)
     noteChange(adding: extent)
     return .inserted
   }
@@ -67,6 +71,7 @@ final class TableWriter {
     case .error: throw .duplicate(table: table.rawValue, key: record.keyText)
     case .skip: return .skipped
     case .replace:
+      storedRow = row
       try replace(record, row: row)
       noteChange(adding: extent, shrinking: true)
       return .replaced

@@ -64,6 +64,7 @@ extension WorkspaceTransaction {
     try WorkspaceError.catching(path: path) {
       try db.execute(sql: "DELETE FROM \"\(table.rawValue)\"")
     }
+    if table == .tips { try forgetAllIntake() }
     writer.directory?.removeAll()
     writer.noteChange(adding: nil, shrinking: true)
     if !wasBulkLoading { try endBulkLoad(table) }

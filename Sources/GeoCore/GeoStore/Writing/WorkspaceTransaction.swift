@@ -11,6 +11,7 @@ public final class WorkspaceTransaction {
 
   let db: Database
   let path: String
+  let intake = IntakeStatements()
   private var writers: [WorkspaceTable: TableWriter] = [:]
   private var knownMoment: Instant?
 

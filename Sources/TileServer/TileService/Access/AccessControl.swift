@@ -11,6 +11,8 @@ struct AccessControl: Sendable {
   let exposure: Exposure
   /// Requests of a caller.
   let requests: RateLimiter
+  /// Tips of an address without an account.
+  let tips: RateLimiter
   /// Refused sign-ins of an address.
   let refusals: RateLimiter
   /// Refused sign-ins that are worth an entry of the audit log each.
@@ -23,10 +25,11 @@ struct AccessControl: Sendable {
   ///   - exposure: How the service is reached.
   ///   - rateLimit: Requests that a caller may make a second, four times as many in a burst; 0 for any
   ///     number.
+  ///   - tipLimit: Tips that an address without an account may send a minute; 0 for any number.
   ///   - clock: What tells the time.
   init(
     accounts: AccountDirectory, audit: AuditQueue, exposure: Exposure, rateLimit: Int,
-    clock: ServiceClock = .system
+    tipLimit: Int = 0, clock: ServiceClock = .system
   ) {
     self.accounts = accounts
     self.audit = audit
@@ -35,6 +38,7 @@ struct AccessControl: Sendable {
     codes = SignInCodes(clock: clock)
     requests = RateLimiter(
       perSecond: Double(rateLimit), burst: Double(4 * rateLimit), clock: clock)
+    tips = RateLimiter(perSecond: Double(tipLimit) / 60, burst: Double(tipLimit), clock: clock)
     refusals = RateLimiter(perSecond: 20.0 / 60, burst: 20, clock: clock)
     refusalNotes = RateLimiter(perSecond: 1, burst: 60, clock: clock)
   }
@@ -68,6 +72,14 @@ struct AccessControl: Sendable {
   func take(_ caller: Caller) -> Int? {
     if caller.address.isLoopback, exposure != .proxy { return nil }
     return requests.take(caller.isAnonymous ? "@\(caller.address.bucket)" : caller.principal.name)
+  }
+
+  /// Takes one of the tips that a caller without an account may send; programs of this machine may send any
+  /// number.
+  /// - Returns: `nil` when there was one, else the seconds until there will be.
+  func takeTip(_ caller: Caller) -> Int? {
+    guard caller.isAnonymous, exposure == .proxy || !caller.address.isLoopback else { return nil }
+    return tips.take(caller.address.bucket)
   }
 
   /// A session holds as long as its account: one that was revoked has none.

@@ -28,6 +28,8 @@ public struct ServiceConfiguration: Sendable {
   public var isBehindProxy: Bool
   /// Requests that a caller may make a second, four times as many in a burst; 0 for any number.
   public var rateLimit: Int
+  /// Tips that an address without an account may send a minute; 0 for any number.
+  public var tipLimit: Int
   /// Bytes that the body of a request may have; single routes may take fewer.
   public var bodyLimit: Int
   /// Connections that may be open at a time, as far as the system allows so many files.
@@ -61,6 +63,7 @@ public struct ServiceConfiguration: Sendable {
     storedMegabytes = 1024
     isBehindProxy = false
     rateLimit = 100
+    tipLimit = 10
     bodyLimit = 65_536
     connectionLimit = 16_384
     requestTimeout = 30

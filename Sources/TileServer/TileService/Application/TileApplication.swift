@@ -76,7 +76,7 @@ public struct TileApplication: Sendable {
     let audit = AuditQueue(workspace, logger: logger)
     let access = AccessControl(
       accounts: directory, audit: audit, exposure: configuration.exposure,
-      rateLimit: configuration.rateLimit)
+      rateLimit: configuration.rateLimit, tipLimit: configuration.tipLimit)
     let shelf = TileShelf(
       besides: configuration.workspace,
       megabytes: configuration.cacheMegabytes > 0 ? configuration.storedMegabytes : 0,
@@ -90,10 +90,14 @@ public struct TileApplication: Sendable {
       holder: holder, pool: pool, tiles: tiles, seeding: seeding,
       assets: ViewerAssets(mapLibre: configuration.mapLibre), access: access,
       operations: operations)
+    let intake = IntakeQueue(workspace, lookup: PlaceLookups.of(holder), logger: logger) {
+      // Before the first snapshot there is none to bring up to date; loading it is others' work.
+      if holder.snapshot != nil { try holder.refresh(today: Self.today()) }
+    }
     let links = configuration.isLoopback && !configuration.isBehindProxy
     let application = Application(
       responder: QuickTileKeeper(
-        next: Self.router(context, workspace).buildResponder(), service: context),
+        next: Self.router(context, workspace, intake).buildResponder(), service: context),
       server: try transport.builder(service: context),
       configuration: .init(
         address: .hostname(configuration.host, port: configuration.port),
@@ -110,6 +114,7 @@ public struct TileApplication: Sendable {
         onRunning(channel.localAddress?.port ?? 0, links ? SignInLink.demo(access) : [])
       }, logger: logger)
     let outcome = await served(application, operations.state)
+    await intake.shutDown()
     _ = seeding.stop()
     await pool.shutDown()
     await shelf.shutDown()
@@ -164,7 +169,9 @@ public struct TileApplication: Sendable {
   }
 
   /// Every route of the service.
-  static func router(_ context: ServiceContext, _ workspace: Workspace) -> PolicyRouter {
+  static func router(
+    _ context: ServiceContext, _ workspace: Workspace, _ intake: IntakeQueue
+  ) -> PolicyRouter {
     let router = PolicyRouter(context.access, context.operations)
     ViewerRoutes(service: context).add(to: router)
     SessionRoutes(access: context.access).add(to: router)
@@ -182,6 +189,7 @@ public struct TileApplication: Sendable {
     StatisticsRoutes(service: context).add(to: router)
     ReportRoutes(service: context).add(to: router)
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
+    TipIntakeRoutes(service: context, queue: intake).add(to: router)
     AccommodationRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     CacheRoutes(service: context).add(to: router)

@@ -8,23 +8,26 @@ struct ProblemDetails: Error {
   let code: String
   let detail: String
   var headers: HTTPFields = [:]
+  /// The fields of the body that are wrong, if that is what is wrong.
+  var fields: [String] = []
 
   /// The problem as JSON.
   var text: String {
-    let members = [
-      (#""type""#, JSONText.string("urn:petabinaan:problem:\(code)")),
-      (#""title""#, JSONText.string(status.reasonPhrase)), (#""status""#, "\(status.code)"),
-      (#""detail""#, JSONText.string(detail)),
-    ]
+    let members =
+      [
+        (#""type""#, JSONText.string("urn:petabinaan:problem:\(code)")),
+        (#""title""#, JSONText.string(status.reasonPhrase)), (#""status""#, "\(status.code)"),
+        (#""detail""#, JSONText.string(detail)),
+      ] + fields.prefix(1).map { (#""field""#, JSONText.string(String($0.prefix(60)))) }
     return "{" + members.map { "\($0):\($1)" }.joined(separator: ",") + "}"
   }
 
   var response: Response {
-    var fields = headers
-    fields[.contentType] = "application/problem+json"
-    fields[.cacheControl] = "no-store"
+    var headers = headers
+    headers[.contentType] = "application/problem+json"
+    headers[.cacheControl] = "no-store"
     return Response(
-      status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+      status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 }
 

@@ -138,7 +138,7 @@ extension OpenAPIDocument.Operation {
     let isRead = route.method == .get && document.success == 200
     let codes = Set(document.statuses + [400, 401, 403, 429, 503] + (isRead ? [304] : []))
     return .object(
-      [("\(document.success)", success)]
+      ([document.success] + document.otherSuccesses).map { ("\($0)", success) }
         + codes.sorted().map { ("\($0)", problem($0)) })
   }
 }

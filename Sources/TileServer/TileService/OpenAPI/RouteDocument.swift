@@ -32,6 +32,8 @@ struct RouteDocument: Sendable {
   var answers: [(mediaType: String, schema: JSONValue)] = []
   /// The status of success.
   var success = 200
+  /// Further statuses of success, with the same answer.
+  var otherSuccesses: [Int] = []
   /// Further statuses besides those that every route has.
   var statuses: [Int] = []
   /// The media type of the exceptions that the route's standard has for what cannot be answered.

@@ -154,11 +154,36 @@ enum RouteDocuments {
           ]
         ),
       ])),
+    "POST /tips": intake,
     "PATCH /tips/{id}": taking(
       RouteDocument(
         "Triase laporan", "Triage of a report", tag: "Tabel", "/tips/{id}",
         statuses: [404, 413, 415]), object(["status": oneOf(TipStatus.self)])),
   ]
+
+  /// A tip. Which of its fields go together, `docs/intake.md` says.
+  private static let intake: RouteDocument = {
+    var document = RouteDocument(
+      "Mengirim laporan", "Sends a report", tag: "Laporan", "/tips", statuses: [409, 413, 415])
+    document.otherSuccesses = [202]
+    return taking(document, tip, success: 201)
+  }()
+
+  private static let tip: JSONValue = .object([
+    ("type", "object"), ("required", ["occurred_at", "category"]), ("additionalProperties", false),
+    (
+      "properties",
+      [
+        "occurred_at": ["type": "string", "maxLength": 40], "category": oneOf(TipCategory.self),
+        "place_text": ["type": "string", "maxLength": 500],
+        "lon": ["type": "number", "minimum": 94, "maximum": 142],
+        "lat": ["type": "number", "minimum": -12, "maximum": 7],
+        "channel": ["type": "string", "maxLength": 40], "origin": oneOf(TipOrigin.self),
+        "radius_m": ["type": "number", "minimum": 0, "maximum": 500_000],
+        "summary": ["type": "string", "maxLength": 2000],
+      ]
+    ),
+  ])
 
   // MARK: Helpers
 

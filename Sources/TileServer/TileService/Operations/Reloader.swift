@@ -86,6 +86,7 @@ final class Reloader: Sendable {
     configuration.withLock { [new] in $0 = new }
     operations.rules.replace(with: RequestRules(new))
     access.requests.set(perSecond: Double(new.rateLimit), burst: Double(4 * new.rateLimit))
+    access.tips.set(perSecond: Double(new.tipLimit) / 60, burst: Double(new.tipLimit))
     output.set(new.logLevel, new.logFormat)
     report(changes)
   }

@@ -67,6 +67,12 @@ extension Setting {
         "Requests a second of each caller; 0: any number"
       )),
     .number(
+      "tip-limit", \.tipLimit, 0...100_000, reloadable: true,
+      (
+        "Laporan tiap menit dari satu alamat tanpa akun; 0 tanpa batas",
+        "Tips a minute from one address without an account; 0: any number"
+      )),
+    .number(
       "body-limit", \.bodyLimit, 1024...67_108_864, reloadable: true,
       ("Bita paling banyak dalam badan permintaan", "Bytes that the body of a request may have")),
   ]
