@@ -21,7 +21,7 @@ struct Geoctl: AsyncParsableCommand {
       TipsCommand.self, ReviewCommand.self, PurgeCommand.self, BackupCommand.self,
       DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
-      AccommodationsCommand.self, CacheCommand.self,
+      AccommodationsCommand.self, CacheCommand.self, GeocodeCommand.self,
     ])
 
   static func main() async {

@@ -42,6 +42,8 @@ struct AccessMatrixTests {
     ("/tiles/villages.json", [200, 200, 200, 200, 200, 200, 200]),
     ("/legends/villages.json", [200, 200, 200, 200, 200, 200, 200]),
     ("/villages?near=104.5,-9.5", [200, 200, 200, 200, 200, 200, 200]),
+    ("/geocode?q=Desa", [200, 200, 200, 200, 200, 200, 200]),
+    ("/reverse?lon=104.5&lat=-9.5", [200, 200, 200, 200, 200, 200, 200]),
     ("/tiles/heat/9/404/269.png?breaks=1,2&bandwidth=2000", [401, 0, 0, 200, 403, 403, 403]),
     ("/tiles/heat.json?bandwidth=2000", [401, 0, 0, 200, 403, 403, 403]),
     ("/tiles/he%61t/9/404/269.png?breaks=1,2", [401, 0, 0, 200, 403, 403, 403]),

@@ -42,7 +42,9 @@ struct ImportCommand: ParsableCommand {
     let reviewFile = flags.geocode ? flags.review ?? file + ".review.csv" : nil
     var options = try flags.options()
     try global.withWorkspace(.readWrite) { workspace in
-      if flags.geocode { options.lookup = PlaceLookups.of(workspace) }
+      if flags.geocode {
+        options.lookup = try PlaceLookups.of(workspace, today: GlobalOptions.today())
+      }
       try FileImporter(global: global, reportFile: flags.report, reviewFile: reviewFile)
         .run(file, as: table, into: workspace, options)
     }

@@ -57,8 +57,14 @@ extension PersonalDataScan {
     let suffix = place
     while let scalar = scalar(place), Self.isCapital(scalar) { place += 1 }
     guard (2...3).contains(place - suffix), !isWord(place) else { return nil }
-    return (place, .plate)
+    // `Jl H 2024 RT 01` goes on with a neighbourhood.
+    let word = String(String.UnicodeScalarView(scalars[suffix..<place]))
+    return Self.addressWords.contains(word) ? nil : (place, .plate)
   }
+
+  private static let addressWords: Set<String> = [
+    "RT", "RW", "NO", "KM", "DS", "KEL", "KEC", "KAB",
+  ]
 
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
     (65...90).contains(scalar.value)

@@ -98,6 +98,8 @@ extension PersonalDataScan {
       guard spelling.counts[0] >= 3 || spelling.isEven else { return nil }
       lengths = 9...14
     } else if digits.starts(with: [6, 2, 8]) || digits.starts(with: [0, 0, 6, 2]) {
+      // One digit before a point begins a coordinate: -6.2812345 106.8312345.
+      guard spelling.counts[0] >= 2 || spelling.isEven else { return nil }
       lengths = 10...16
     } else if digits.first == 0, digits.count > 1, (2...9).contains(digits[1]) {
       guard spelling.counts[0] == 3 || spelling.counts[0] == 4 || spelling.counts[0] >= 9 else {

@@ -2,6 +2,7 @@ import Coverage
 import DensityEstimation
 import DisclosureControl
 import GeoPrimitives
+import Places
 import SpatialIndexing
 
 /// What has been derived from one snapshot so far, its latest tips included. Bounded, shared by all
@@ -59,6 +60,8 @@ final class PlaceStore: Sendable {
   /// Which villages border on which, found once.
   let neighbors = SharedCache<Int, AreaNeighbors>(capacity: 1)
   /// The service points by distance, the land between them and villages, and how far each village is.
+  /// What finds places in words.
+  let geocoders = SharedCache<Int, Geocoder>(capacity: 1)
   let servicePlaces = SharedCache<Int, ServicePlaces>(capacity: 1)
   let landGrids = SharedCache<Int, LandGrid>(capacity: 1)
   let reaches = SharedCache<Int, [ServiceReach]>(capacity: 1)

@@ -62,8 +62,9 @@ extension WorkspaceTransaction {
       try db.execute(sql: "RELEASE part")
       return result
     } catch {
-      try db.execute(sql: "ROLLBACK TO part")
-      try db.execute(sql: "RELEASE part")
+      // Where a full disk has undone the whole transaction there is no part to undo, and the cause is what counts.
+      try? db.execute(sql: "ROLLBACK TO part")
+      try? db.execute(sql: "RELEASE part")
       throw error
     }
   }

@@ -11,8 +11,13 @@ public enum EditDistance {
   /// - Returns: The number, or `nil`.
   /// - Complexity: O(a · b) in the lengths of the words.
   public static func between(_ a: String, _ b: String, limit: Int) -> Int? {
-    let first = Array(a.unicodeScalars)
-    let second = Array(b.unicodeScalars)
+    between(Array(a.unicodeScalars), Array(b.unicodeScalars), limit: limit)
+  }
+
+  /// The same for letters of any kind.
+  static func between<Letter: Equatable>(
+    _ first: [Letter], _ second: [Letter], limit: Int
+  ) -> Int? {
     guard abs(first.count - second.count) <= limit else { return nil }
     var beforeLast = [Int](repeating: 0, count: second.count + 1)
     var last = Array(0...second.count)

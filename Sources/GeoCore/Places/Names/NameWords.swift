@@ -5,8 +5,8 @@ enum NameWords {
     var words: [String] = []
     var word = ""
     var isNumber = false
-    for scalar in name.lowercased().unicodeScalars where !apostrophes.contains(scalar) {
-      let plain = accents[scalar] ?? scalar
+    for scalar in name.lowercased().unicodeScalars where !isApostrophe(scalar) {
+      let plain = plain(scalar)
       let isDigit = ("0"..."9").contains(plain)
       if !word.isEmpty, isDigit != isNumber || !(isDigit || isLetter(plain)) {
         words.append(word)
@@ -25,11 +25,22 @@ enum NameWords {
     return rest.isEmpty ? words : rest
   }
 
-  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  /// A small letter without its accent.
+  static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.isASCII ? scalar : accents[scalar] ?? scalar
+  }
+
+  /// Whether a mark is an apostrophe, which does not part a word.
+  static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == "'" || scalar == "`" : apostrophes.contains(scalar)
+  }
+
+  /// Whether a mark belongs to a word.
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isAlphabetic
   }
 
-  private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "‘", "`", "´", "ʼ"]
+  private static let apostrophes: Set<Unicode.Scalar> = ["’", "‘", "´", "ʼ"]
 
   private static let accents: [Unicode.Scalar: Unicode.Scalar] = {
     let groups: [(Unicode.Scalar, String)] = [

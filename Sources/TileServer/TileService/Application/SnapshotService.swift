@@ -12,7 +12,7 @@ struct SnapshotService: Service {
   let today: @Sendable () -> CivilDate
   let state: ServiceState
   /// Threads of its own: what is new must not wait behind what is being drawn.
-  private let pool = RenderPool(threads: 5, queue: 5)
+  private let pool = RenderPool(threads: 6, queue: 6)
 
   /// Asking for the generation reads one row.
   private static let refreshInterval = Duration.milliseconds(200)
@@ -41,6 +41,7 @@ struct SnapshotService: Service {
         }
         group.addTask { await self.repeating(every: Self.upkeepInterval, self.consolidate) }
         group.addTask { await self.repeating(every: Self.savingInterval, self.save) }
+        group.addTask { await self.repeating(every: Self.upkeepInterval, self.prepareNames) }
         group.addTask { await self.repeating(every: Self.upkeepInterval, self.closePeriods) }
       }
     }
@@ -85,6 +86,12 @@ struct SnapshotService: Service {
   @Sendable private func consolidate() async {
     let holder = holder
     await attempt("the workspace cannot be read") { try holder.consolidate() }
+  }
+
+  /// Makes ready what finds places in words, so that no request waits for it.
+  @Sendable private func prepareNames() async {
+    let holder = holder
+    await attempt("the names of places cannot be prepared") { _ = holder.snapshot?.geocoder }
   }
 
   /// Publishes the months that are due, once the owner has closed the first ones.

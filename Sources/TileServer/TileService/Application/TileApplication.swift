@@ -185,6 +185,7 @@ public struct TileApplication: Sendable {
     ItemRoutes(service: context).add(to: router)
     TileSetRoutes(service: context).add(to: router)
     VillageRoutes(service: context).add(to: router)
+    GeocodeRoutes(service: context).add(to: router)
     AnalysisRoutes(service: context).add(to: router)
     StatisticsRoutes(service: context).add(to: router)
     ReportRoutes(service: context).add(to: router)

@@ -116,6 +116,12 @@ enum RouteDocuments {
     "GET /villages": RouteDocument(
       "Desa di sekitar tempat", "Villages around a place", tag: "Desa", "/villages",
       VillageRoutes.nearParameters),
+    "GET /geocode": RouteDocument(
+      "Mencari tempat dari alamat", "Finds places from an address", tag: "Desa", "/geocode",
+      PlaceRequest.described),
+    "GET /reverse": RouteDocument(
+      "Desa di suatu titik", "The village around a place", tag: "Desa", "/reverse",
+      ReverseRequest.described),
     "GET /analysis/density": table(
       "Tabel kepadatan", "Table of a density", "/analysis/density",
       AnalysisRoutes.densityParameters),

@@ -1,0 +1,27 @@
+import Places
+import Support
+import Testing
+
+@Suite("Hard cases from every province")
+struct HardCaseTests {
+  @Test(
+    "are found, all but a few of them at once",
+    .enabled(if: RealGazetteer.isAvailable, "\(TestData.skipReason)"))
+  func found() throws {
+    let geocoder = Geocoder(Gazetteer(areas: try RealGazetteer.areas()))
+    var missed: [String] = []
+    for (text, code) in HardCases.cases {
+      let answers = geocoder.candidates(for: PlaceQuery(text)).map { $0.code?.text }
+      if answers.first != code { missed.append(text) }
+    }
+    #expect(missed.count <= 3, "\(missed)")
+  }
+
+  @Test("come from every province, at least two from each")
+  func provinces() {
+    let counts = Dictionary(grouping: HardCases.cases) { $0.code.prefix(2) }.mapValues(\.count)
+    #expect(HardCases.cases.count >= 150)
+    #expect(counts.count == 38)
+    #expect(counts.values.allSatisfy { $0 >= 2 })
+  }
+}
