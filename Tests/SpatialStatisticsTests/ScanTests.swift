@@ -185,6 +185,16 @@ struct ScanTests {
     #expect(throws: SpatialStatisticsError.badValue(position: 2, value: 0)) {
       try SpatialScan.clusters([1, 2, 3], populations: [9, 9, 0], at: places)
     }
+    let many = 2049
+    #expect(throws: SpatialStatisticsError.tooManyForScan(areas: many, periods: 2)) {
+      try SpaceTimeScan.clusters(
+        Array(repeating: [1, 2], count: many), at: Array(repeating: places[0], count: many))
+    }
+    #expect(throws: SpatialStatisticsError.tooManyForScan(areas: 1000, periods: 60)) {
+      try SpaceTimeScan.clusters(
+        Array(repeating: Array(repeating: 1, count: 60), count: 1000),
+        at: Array(repeating: places[0], count: 1000))
+    }
     #expect(throws: SpatialStatisticsError.cancelled) {
       try SpaceTimeScan.clusters([[1, 2], [3, 4], [5, 6]], at: places) { false }
     }

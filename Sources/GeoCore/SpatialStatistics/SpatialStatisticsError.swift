@@ -12,6 +12,8 @@ public enum SpatialStatisticsError: Error, Hashable, Sendable {
   case tooFewPeriods(count: Int, needed: Int)
   /// There are fewer cases than a statistic needs.
   case tooFewCases(count: Int, needed: Int)
+  /// There are more areas, or areas and periods, than a scan has room for.
+  case tooManyForScan(areas: Int, periods: Int)
   /// Lists that belong together have different lengths.
   case differentLengths(expected: Int, found: Int)
   /// A value that is not finite, or below zero where only counts make sense.

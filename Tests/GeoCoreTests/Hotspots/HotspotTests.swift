@@ -158,6 +158,7 @@ struct HotspotTests {
       ("weights=rook", "weights"), ("weights=knn:0", "weights"), ("weights=distance:9", "weights"),
       ("weights=knn:8:9", "weights"), ("permutations=10", "permutations"), ("seed=-1", "seed"),
       ("measure=weight", "measure"), ("by=hamlet", "by"), ("within=abc", "within"),
+      ("within=0.5", "within"),
     ])
   func refuses(text: String, parameter: String) throws {
     #expect {

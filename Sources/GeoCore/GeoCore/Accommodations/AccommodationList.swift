@@ -140,7 +140,8 @@ extension QueryParameters {
   /// - Throws: `RequestError.badValue`.
   func areaCode(_ name: String) throws(RequestError) -> AreaCode? {
     guard let text = self[name] else { return nil }
-    guard let code = try? AreaCode(text) else {
+    // A dot in another place than a code has it, as in `0.5`, makes it a number.
+    guard let code = try? AreaCode(text), code.text == text || !text.contains(".") else {
       throw .badValue(
         parameter: name, value: text, expected: "a code such as 35, 35.07 or 35.07.01.2001")
     }

@@ -14,6 +14,7 @@ public struct AnalysisError: Error, Hashable, Sendable, CustomStringConvertible 
     case .tooFewPeriods: "too-few-periods"
     case .tooFewCases: "too-few-reports"
     case .constantValues: "equal-values"
+    case .tooManyForScan: "too-many-areas"
     case .badPermutations: "too-many-permutations"
     default: "not-computable"
     }
@@ -30,6 +31,8 @@ public struct AnalysisError: Error, Hashable, Sendable, CustomStringConvertible 
       "only \(count) reports were found, and \(needed) are needed; ask for a longer period or a larger area"
     case .constantValues:
       "every area has the same value, so that none stands out; ask for a longer period or a larger area"
+    case .tooManyForScan(let areas, let periods):
+      "\(areas) areas in \(periods) months are more than a scan has room for; look at a smaller area or a shorter period, or use by=district"
     case .badPermutations(let count):
       "\(count) permutations of so many neighbours do not fit into memory; ask for fewer, or for a shorter distance"
     case .noNeighbors(let rule): "no area has a neighbour by the rule \(rule); choose other weights"

@@ -36,6 +36,24 @@ struct ScanSpace: Sendable {
     windowWeights = windows
   }
 
+  /// The most areas that circles are made around: there are up to as many circles around each.
+  private static let mostAreas = 2048
+  /// The most cylinders: four bytes for each, 256 MB.
+  private static let mostCylinders = 1 << 26
+
+  /// Refuses more than there is room for.
+  /// - Throws: `SpatialStatisticsError.tooManyForScan`.
+  static func requireRoom(
+    areas: Int, periods: Int, longest: Int
+  ) throws(SpatialStatisticsError) {
+    // As a rule circles reach half of the areas.
+    let circles = areas * ((areas + 1) / 2)
+    let row = longest * ((periods + 7) / 8 * 8)
+    guard areas <= mostAreas, circles <= mostCylinders / row else {
+      throw .tooManyForScan(areas: areas, periods: periods)
+    }
+  }
+
   /// Numbers of cases at which cylinders reach a level.
   struct Screen: Sendable {
     fileprivate let level: Double

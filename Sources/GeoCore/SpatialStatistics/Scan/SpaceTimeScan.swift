@@ -26,9 +26,10 @@ public enum SpaceTimeScan {
   ) throws(SpatialStatisticsError) -> [ScanCluster] {
     let cube = try CaseCube(counts, areas: places.count, fewestPeriods: 2)
     let total = Double(cube.total)
+    let longest = max(1, Int(Double(cube.periods) * parameters.longestShare))
+    try ScanSpace.requireRoom(areas: places.count, periods: cube.periods, longest: longest)
     let circles = try ScanCircles(
       around: places, weights: cube.areaTotals, upTo: parameters.greatestShare)
-    let longest = max(1, Int(Double(cube.periods) * parameters.longestShare))
     let space = ScanSpace(
       circles, periodWeights: cube.periodTotals.map { $0 / total }, longest: longest,
       total: cube.total)

@@ -34,6 +34,7 @@ public enum SpatialScan {
     }) {
       throw .badValue(position: area, value: populations[area])
     }
+    try ScanSpace.requireRoom(areas: places.count, periods: 1, longest: 1)
     let circles = try ScanCircles(
       around: places, weights: populations, upTo: parameters.greatestShare)
     let space = ScanSpace(
