@@ -134,7 +134,7 @@ struct CatalogueTests {
   @Test("says of each layer what it shows, and by which parameter time is chosen")
   func subjects() throws {
     func subject(_ layer: TileLayer, _ query: String = "") throws -> ProtectedSubject {
-      layer.entry.subject(of: try .parse(query))
+      layer.entry.subject(of: try .parse(query), for: .owner)
     }
     #expect(try subject(.villages) == .places && TileLayer.villages.entry.isForEverybody)
     #expect(try subject(.heat) == .tipDensity && !TileLayer.heat.entry.isForEverybody)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A tile request")
 struct TileRequestTests {
-  static func request(_ path: String) throws(RequestError) -> TileRequest {
+  static func request(_ path: String) throws -> TileRequest {
     try TileRequest(path: path, zone: .wib)
   }
 

@@ -67,7 +67,7 @@ struct CollectionRouteTests {
     ]
     #expect(try await ids(.public) == places)
     #expect(try await ids(.auditor) == places)
-    #expect(try await ids(.partner) == places + ["heat"])
+    #expect(try await ids(.partner) == places + ["heat", "hotspots", "clusters"])
     #expect(Set(try await ids(.officer)) == Set(CollectionDescription.all.map(\.id)))
     for id in try await ids(.officer) where id != "heat" {
       let collection = try await Self.items(id, as: .officer)

@@ -285,10 +285,13 @@ struct WebMapTests {
     #expect(try Self.layers(try await service(path, as: .admin)) == open)
     #expect(
       try Self.layers(try await service(path, as: .partner))
-        == ["villages", "coverage", "heat", "service-points", "offices"])
+        == ["villages", "coverage", "heat", "hotspots", "clusters", "service-points", "offices"])
     #expect(
       try Self.layers(try await service(path, as: .planner))
-        == ["villages", "coverage", "heat", "accommodations", "service-points", "offices"])
+        == [
+          "villages", "coverage", "heat", "hotspots", "clusters", "accommodations",
+          "service-points", "offices",
+        ])
     #expect(try Self.layers(try await service(path)) == LayerDescription.all.map(\.layer.rawValue))
   }
 
@@ -306,7 +309,7 @@ struct WebMapTests {
       document.attributes("BoundingBox").first { $0["CRS"] == "EPSG:4326" })
     #expect(abs((Double(degrees["minx"] ?? "") ?? 0) - box.minY) < 1e-6)
     #expect(abs((Double(degrees["maxy"] ?? "") ?? 0) - box.maxX) < 1e-6)
-    #expect(document.texts("Dimension").count == 4)
+    #expect(document.texts("Dimension").count == 6)
     let legend = try #require(
       document.attributes("LegendURL/OnlineResource").compactMap { $0["href"] }
         .first { $0.contains("LAYER=heat") })

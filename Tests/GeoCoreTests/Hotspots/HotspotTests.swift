@@ -4,74 +4,29 @@ import GeoCore
 import Support
 import Testing
 
-/// A board of villages with reports over two years, in which one block stands out in the last months.
-private enum Board {
-  static let columns = 7
-  static let rows = 6
-  static let owner = Disclosure.owner(purpose: "tests")
-  /// The villages in which reports are added.
-  static let planted = [(4, 3), (5, 3), (4, 4), (5, 4)]
-
-  static func snapshot() throws -> (SmallWorkspace, DatasetSnapshot) {
-    let small = try SmallWorkspace(columns: columns, rows: rows)
-    var random = SeededRandom(seed: 77)
-    var places: [Coordinate] = []
-    var moments: [Int64] = []
-    // From the first Monday of 2025 on, 104 weeks.
-    let start = Int64(1_736_121_600)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        for _ in 0..<18 {
-          places.append(place(column, row, &random))
-          moments.append(start + Int64(random.uniform(0...103.9) * 604_800))
-        }
-      }
-    }
-    for (column, row) in planted {
-      for _ in 0..<24 {
-        places.append(place(column, row, &random))
-        moments.append(start + Int64(random.uniform(52...69) * 604_800))
-      }
-    }
-    try small.addTips(at: places) { number, tip in
-      tip.occurredAt = Instant(secondsSince1970: moments[number])
-    }
-    let holder = SnapshotHolder(small.workspace)
-    try holder.refresh(today: CivilDate("2027-02-01") ?? DemoWorkspace.today)
-    return (small, try #require(holder.snapshot))
-  }
-
-  private static func place(_ column: Int, _ row: Int, _ random: inout SeededRandom) -> Coordinate {
-    SmallWorkspace.place(
-      Double(column) + random.uniform(0.05...0.95), Double(row) + random.uniform(0.05...0.95))
-  }
-
-  static func query(_ text: String = "", _ snapshot: DatasetSnapshot) throws -> HotspotQuery {
-    try HotspotQuery(try QueryParameters.parse(text), zone: snapshot.zone)
-  }
-}
-
 @Suite("Hotspots, scans and trends of a workspace")
 struct HotspotTests {
   @Test("compare every village with those that border on it")
   func neighbors() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
-    let hotspots = try snapshot.hotspots(try Board.query("", snapshot), for: Board.owner)
+    let hotspots = try snapshot.hotspots(
+      try HotspotBoard.query("", snapshot), for: HotspotBoard.owner)
     #expect(hotspots.lines.count == 42 && hotspots.count == 42)
     for line in hotspots.lines {
-      let expected = (0..<Board.rows).flatMap { row in
-        (0..<Board.columns).map { ($0, row) }
+      let expected = (0..<HotspotBoard.rows).flatMap { row in
+        (0..<HotspotBoard.columns).map { ($0, row) }
       }.filter { column, row in
-        let own = (0..<Board.rows).flatMap { r in (0..<Board.columns).map { ($0, r) } }
-          .first { SmallWorkspace.code($0.0, $0.1) == line.code }
+        let own = (0..<HotspotBoard.rows).flatMap { r in (0..<HotspotBoard.columns).map { ($0, r) }
+        }
+        .first { SmallWorkspace.code($0.0, $0.1) == line.code }
         guard let own, own != (column, row) else { return false }
         return abs(own.0 - column) <= 1 && abs(own.1 - row) <= 1
       }.map { SmallWorkspace.code($0.0, $0.1) }
       #expect(line.neighbors == expected.sorted())
     }
     let counts = try snapshot.villageDensities(
-      of: try Board.query("", snapshot).counted, for: Board.owner)
+      of: try HotspotBoard.query("", snapshot).counted, for: HotspotBoard.owner)
     #expect(
       hotspots.lines.map { $0.hotspot?.value } == counts.map { $0.figures.map { Double($0.count) } }
     )
@@ -79,29 +34,30 @@ struct HotspotTests {
 
   @Test("a block with more reports is hot, and the far corner is not")
   func hot() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
-    let query = try Board.query("permutations=9999&datetime=2026-01-01/2026-06-01", snapshot)
-    let hotspots = try snapshot.hotspots(query, for: Board.owner)
+    let query = try HotspotBoard.query("permutations=9999&datetime=2026-01-01/2026-06-01", snapshot)
+    let hotspots = try snapshot.hotspots(query, for: HotspotBoard.owner)
     let classes = Dictionary(
       uniqueKeysWithValues: hotspots.lines.map { ($0.code, $0.hotspot?.hotspotClass) })
-    for (column, row) in Board.planted {
+    for (column, row) in HotspotBoard.planted {
       #expect(classes[SmallWorkspace.code(column, row)]??.isHot == true)
     }
     #expect(classes[SmallWorkspace.code(0, 0)]??.isHot == false)
     #expect(hotspots.generation == snapshot.generation)
-    let again = try snapshot.hotspots(query, for: Board.owner)
+    let again = try snapshot.hotspots(query, for: HotspotBoard.owner)
     #expect(again.lines.map(\.hotspot) == hotspots.lines.map(\.hotspot))
   }
 
   @Test("the scan finds where and when reports were added")
   func scan() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
-    let scan = try snapshot.scan(try Board.query("", snapshot), for: Board.owner)
+    let scan = try snapshot.scan(try HotspotBoard.query("", snapshot), for: HotspotBoard.owner)
     #expect(scan.areaCount == 42 && scan.months.count >= 23)
     let first = try #require(scan.clusters.first)
-    #expect(Set(first.codes).isSuperset(of: Board.planted.map { SmallWorkspace.code($0.0, $0.1) }))
+    #expect(
+      Set(first.codes).isSuperset(of: HotspotBoard.planted.map { SmallWorkspace.code($0.0, $0.1) }))
     #expect(first.codes.count <= 8)
     #expect(first.found.p <= 0.002)
     let months = try #require(ReportingMonth("2026-01"))...(try #require(ReportingMonth("2026-05")))
@@ -113,23 +69,25 @@ struct HotspotTests {
 
   @Test("trends tell villages month by month")
   func trends() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
-    let trends = try snapshot.trends(try Board.query("", snapshot), for: Board.owner)
+    let trends = try snapshot.trends(try HotspotBoard.query("", snapshot), for: HotspotBoard.owner)
     #expect(trends.lines.count == 42)
     let total = trends.lines.reduce(0) { $0 + ($1.figures?.count ?? 0) }
     #expect(
-      total == (try snapshot.scan(try Board.query("", snapshot), for: Board.owner).reportCount))
+      total
+        == (try snapshot.scan(try HotspotBoard.query("", snapshot), for: HotspotBoard.owner)
+          .reportCount))
     let planted = trends.lines.first { $0.code == SmallWorkspace.code(4, 3) }
     #expect((planted?.figures?.count ?? 0) > 30)
   }
 
   @Test("tables have a line an area, in every format")
   func texts() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
     let hotspots = try snapshot.hotspots(
-      try Board.query("weights=knn:3", snapshot), for: Board.owner)
+      try HotspotBoard.query("weights=knn:3", snapshot), for: HotspotBoard.owner)
     let text = AreaHotspotsText(hotspots, snapshot: snapshot)
     let lines = text.jsonLines.split(separator: "\n")
     #expect(lines.count == 42)
@@ -142,11 +100,12 @@ struct HotspotTests {
     #expect(
       csv.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 11 })
     #expect(try JSONObject(text.text(as: .geojson)).list("features").count == 42)
-    let scan = try snapshot.scan(try Board.query("permutations=99", snapshot), for: Board.owner)
+    let scan = try snapshot.scan(
+      try HotspotBoard.query("permutations=99", snapshot), for: HotspotBoard.owner)
     #expect(
       try JSONObject(ReportScanText(scan, snapshot: snapshot).text(as: .geojson)).list("features")
         .count == scan.clusters.count)
-    let trends = try snapshot.trends(try Board.query("", snapshot), for: Board.owner)
+    let trends = try snapshot.trends(try HotspotBoard.query("", snapshot), for: HotspotBoard.owner)
     #expect(
       AreaTrendsText(trends, snapshot: snapshot).text(as: .csv).split(separator: "\r\n").count == 43
     )
@@ -171,41 +130,43 @@ struct HotspotTests {
 
   @Test("what cannot be told says why")
   func explains() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
     func reason(_ text: String, _ body: (HotspotQuery) throws -> Void) throws -> String? {
       do {
-        try body(try Board.query(text, snapshot))
+        try body(try HotspotBoard.query(text, snapshot))
         return nil
       } catch let error as AnalysisError { return error.code }
     }
     #expect(
       try reason("datetime=1999-01-01/2000-01-01") {
-        _ = try snapshot.hotspots($0, for: Board.owner)
+        _ = try snapshot.hotspots($0, for: HotspotBoard.owner)
       }
         == "equal-values")
     #expect(
-      try reason("within=35.07.01.2001") { _ = try snapshot.hotspots($0, for: Board.owner) }
+      try reason("within=35.07.01.2001") { _ = try snapshot.hotspots($0, for: HotspotBoard.owner) }
         == "too-few-areas")
     #expect(
-      try reason("measure=rate") { _ = try snapshot.hotspots($0, for: Board.owner) }
+      try reason("measure=rate") { _ = try snapshot.hotspots($0, for: HotspotBoard.owner) }
         == "too-few-areas")
     #expect(
-      try reason("datetime=2026-03-01/2026-03-20") { _ = try snapshot.scan($0, for: Board.owner) }
+      try reason("datetime=2026-03-01/2026-03-20") {
+        _ = try snapshot.scan($0, for: HotspotBoard.owner)
+      }
         == "too-few-periods")
     #expect(throws: CancellationError.self) {
-      try snapshot.hotspots(try Board.query("", snapshot), for: Board.owner) { false }
+      try snapshot.hotspots(try HotspotBoard.query("", snapshot), for: HotspotBoard.owner) { false }
     }
   }
 
   @Test("an officer sees the villages of his area, and nothing without a purpose")
   func officer() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
     let codes = ["35.07.01.2204", "35.07.01.2304", "35.07.01.2305", "35.07.01.2306"]
     let principal = try Principal(
       name: "o", role: .officer, area: AreaOfResponsibility(codes: codes))
-    let query = try Board.query("", snapshot)
+    let query = try HotspotBoard.query("", snapshot)
     #expect(throws: DisclosureRefusal.purposeMissing) {
       try snapshot.hotspots(query, for: Disclosure(principal, purpose: nil))
     }
@@ -217,11 +178,11 @@ struct HotspotTests {
 
   @Test("a planner sees what is published and nothing else; a partner no villages")
   func published() throws {
-    let (small, snapshot) = try Board.snapshot()
+    let (small, snapshot) = try HotspotBoard.snapshot()
     defer { withExtendedLifetime(small) {} }
     let area = try AreaOfResponsibility(codes: ["35"])
     let planner = Disclosure(try Principal(name: "p", role: .planner, area: area), purpose: nil)
-    let query = try Board.query("", snapshot)
+    let query = try HotspotBoard.query("", snapshot)
     // Nothing has been closed yet, so nothing is told.
     #expect(throws: AnalysisError.self) { try snapshot.scan(query, for: planner) }
     #expect(throws: DisclosureRefusal.self) {
@@ -250,7 +211,7 @@ struct HotspotTests {
     }
     let snapshot = try small.snapshot()
     let query = try ClusterQuery(try QueryParameters.parse("radius=200&min_points=4"), zone: .wib)
-    let found = try snapshot.reportClusters(query, for: Board.owner)
+    let found = try snapshot.reportClusters(query, for: HotspotBoard.owner)
     let cluster = try #require(found.clusters.first)
     #expect(found.clusters.count == 1 && found.alone == 3 && found.imprecise == 1)
     #expect(cluster.count == 20)

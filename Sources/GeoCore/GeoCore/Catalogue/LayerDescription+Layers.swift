@@ -12,6 +12,8 @@ extension LayerDescription {
     case .villages: villages
     case .coverage: coverage
     case .heat: heat
+    case .hotspots: hotspots
+    case .clusters: clusters
     case .accommodations: accommodations
     case .servicePoints: servicePoints
     case .offices: offices
@@ -66,6 +68,33 @@ extension LayerDescription {
     vectorLayers: [
       VectorLayerDescription(name: "heat", properties: PropertyDescription.ofBands),
       VectorLayerDescription(name: "suppressed", zooms: 8...20, properties: [.code]),
+    ])
+
+  // MARK: Statistics
+
+  private static let hotspots = LayerDescription(
+    .hotspots, LocalizedText("Hotspot", "Hotspots"),
+    LocalizedText(
+      "Wilayah dengan laporan lebih banyak atau lebih sedikit daripada kebetulan (Gi*). Bukan ukuran pelanggaran.",
+      "Areas with more or fewer reports than chance explains (Gi*). Not a measure of offences."),
+    shows: .fixed(.tipDensity), parameters: HotspotParameters.described,
+    vectorLayers: [
+      VectorLayerDescription(name: "hotspots", properties: PropertyDescription.ofHotspots), borders,
+    ])
+
+  private static let clusters = LayerDescription(
+    .clusters, LocalizedText("Gugus laporan", "Clusters of reports"),
+    LocalizedText(
+      "Tempat laporan mengelompok. Bukan ukuran pelanggaran.",
+      "Where reports cluster. Not a measure of offences."),
+    shows: .byMethod, parameters: ClusterParameters.described,
+    vectorLayers: [
+      VectorLayerDescription(
+        name: "clusters", note: "Points of dbscan, areas of scan",
+        properties: PropertyDescription.ofClusters),
+      VectorLayerDescription(
+        name: "cluster_hulls", note: "The smallest convex area around each cluster of dbscan",
+        properties: PropertyDescription.ofHulls), borders,
     ])
 
   // MARK: Points

@@ -9,6 +9,8 @@ public struct LayerDescription: Sendable {
     case fixed(ProtectedSubject)
     /// That of a density: what its parameter `source` names.
     case bySource
+    /// That of clusters: single reports, or numbers of areas, as its parameter `method` says.
+    case byMethod
   }
 
   /// The layer.
@@ -65,15 +67,17 @@ public struct LayerDescription: Sendable {
     switch subject {
     case .fixed(let subject): [subject]
     case .bySource: HeatSource.allCases.map(\.subject)
+    case .byMethod: [.tips, .tipDensity]
     }
   }
 
-  /// What a request of the layer shows; of a source that is none, what the strictest would.
-  public func subject(of query: QueryParameters) -> ProtectedSubject {
+  /// What a request of the layer shows to a role; of a source or a method that is none, what the strictest would.
+  public func subject(of query: QueryParameters, for role: Role) -> ProtectedSubject {
     switch subject {
     case .fixed(let subject): subject
     case .bySource:
       query["source"].map { HeatSource(rawValue: $0)?.subject ?? .tipDensity } ?? .tipDensity
+    case .byMethod: ClusterParameters.subject(of: query, for: role)
     }
   }
 }

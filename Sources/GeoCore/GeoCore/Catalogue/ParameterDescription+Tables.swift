@@ -100,6 +100,20 @@ extension ParameterDescription {
     "seed", LocalizedText("Benih pengacakan", "Seed of the permutations"),
     .wholeNumber(HotspotQuery.seedRange), default: "1", example: "7")
 
+  static let alpha = ParameterDescription(
+    "alpha",
+    LocalizedText(
+      "Tingkat penemuan palsu yang masih ditampilkan", "False discovery rate that is still shown"),
+    .choice(of: HotspotParameters.Alpha.self), default: HotspotParameters.Alpha.tenth.rawValue,
+    example: "0.05")
+
+  static let clusterMethod = ParameterDescription(
+    "method",
+    LocalizedText(
+      "Cara: letak laporan, atau pemindaian ruang-waktu atas wilayah",
+      "By the places of reports, or by scanning areas in space and time"),
+    .choice(of: ClusterParameters.Method.self), example: "scan")
+
   static let clusterRadius = ParameterDescription(
     "radius", LocalizedText("Jarak tetangga dalam meter", "How near neighbours are, in metres"),
     .number(ClusterQuery.radiusRange), default: "500", example: "300")

@@ -49,6 +49,37 @@ extension PropertyDescription {
     .init("villages", LocalizedText("Desa", "Villages"), .wholeNumber),
   ]
 
+  /// What tiles of hotspots tell of an area.
+  static let ofHotspots: [PropertyDescription] = [
+    boundaryStatus, .init("class", LocalizedText("Kelas", "Class"), .text), code, name,
+    .init("p", LocalizedText("Peluang kebetulan", "Probability by chance"), .number),
+    .init("q", LocalizedText("Tingkat penemuan palsu", "False discovery rate"), .number), status,
+    .init("value", LocalizedText("Nilai", "Value"), .number),
+    .init("z", LocalizedText("Simpangan baku", "Standard deviations"), .number),
+  ]
+
+  /// What tiles tell of a cluster.
+  static let ofClusters: [PropertyDescription] = [
+    boundaryStatus,
+    .init("cases", LocalizedText("Laporan dalam gugus", "Reports in the cluster"), .wholeNumber),
+    .init("class", LocalizedText("Kelas", "Class"), .text), code,
+    .init("count", LocalizedText("Laporan", "Reports"), .wholeNumber),
+    .init("expected", LocalizedText("Yang diharapkan", "Reports expected"), .number),
+    .init("from", LocalizedText("Dari", "From"), .text), name,
+    .init("p", LocalizedText("Peluang kebetulan", "Probability by chance"), .number),
+    .init("rank", LocalizedText("Urutan", "Rank"), .wholeNumber),
+    .init("ratio", LocalizedText("Kelipatan", "Times as many"), .number), status,
+    .init("to", LocalizedText("Sampai", "To"), .text),
+  ]
+
+  /// What tiles tell of the area around a cluster.
+  static let ofHulls: [PropertyDescription] = [
+    .init("count", LocalizedText("Laporan", "Reports"), .wholeNumber),
+    .init("from", LocalizedText("Dari", "From"), .text),
+    .init("rank", LocalizedText("Urutan", "Rank"), .wholeNumber),
+    .init("to", LocalizedText("Sampai", "To"), .text),
+  ]
+
   /// What tiles tell of a border.
   static let ofBorders = [
     boundaryStatus, level,

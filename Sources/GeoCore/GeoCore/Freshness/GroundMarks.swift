@@ -47,7 +47,7 @@ extension DatasetSnapshot {
   }
 
   private func addAreas(to print: inout Fingerprint) {
-    for byte in bordersFingerprint { print.add(UInt64(byte)) }
+    print.add(bytes: bordersFingerprint)
     for level in AdministrativeLevel.allCases {
       for area in layer(level).areas {
         print.add(optional: area.name)
@@ -77,6 +77,8 @@ extension Fingerprint {
     add(text == nil ? 0 as UInt64 : 1)
     if let text { add(text) }
   }
+
+  mutating func add(bytes: [UInt8]) { for byte in bytes { add(UInt64(byte)) } }
 
   mutating func add(_ number: Double) { add(number.bitPattern) }
 

@@ -34,13 +34,17 @@ extension DatasetSnapshot {
   ) throws -> TileState {
     var print = Fingerprint()
     print.add(Self.drawingVersion)
-    for ground in request.content.grounds {
-      for byte in mark(of: ground) { print.add(UInt64(byte)) }
-    }
+    for ground in request.content.grounds { print.add(bytes: mark(of: ground)) }
     switch request.content {
     case .villages, .points: break
     case .coverage(let parameters): print.add((parameters.day ?? today).daysSince1970)
     case .heat(let parameters): try add(parameters, to: &print, for: disclosure)
+    case .hotspots(let parameters):
+      print.add(bytes: try hotspotMap(parameters, for: disclosure).mark)
+    case .clusters(.scan(let query)):
+      print.add(bytes: try scanMap(query, for: disclosure).mark)
+    case .clusters(.points(let query)):
+      print.add(bytes: try clusterMap(query, for: disclosure).mark)
     }
     return TileState(mark: print.bytes, revision: revision)
   }
@@ -78,7 +82,8 @@ extension DatasetSnapshot {
     on request: TileRequest, for disclosure: Disclosure
   ) throws -> TipInfluence? {
     switch request.content {
-    case .villages, .coverage: return nil
+    // The mark of a statistic tells everything that it shows.
+    case .villages, .coverage, .hotspots, .clusters: return nil
     case .points(.tips(let filter)):
       // Where points are grouped, one more may part or join others anywhere in the picture.
       let audience = try disclosure.pointAudience(of: .tips)
@@ -109,6 +114,7 @@ extension TileRequest.Content {
     switch self {
     case .villages: [.areas]
     case .coverage: [.areas, .programme, .activities, .servicePoints]
+    case .hotspots, .clusters: [.areas, .published]
     case .heat(let parameters):
       switch parameters.query.source {
       case .tips: [.areas, .published]

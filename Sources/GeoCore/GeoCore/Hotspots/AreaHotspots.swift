@@ -43,6 +43,16 @@ extension DatasetSnapshot {
     _ query: HotspotQuery, for disclosure: Disclosure,
     isWanted: @Sendable () -> Bool = { true }
   ) throws -> AreaHotspots {
+    let figures = try hotspotFigures(query, for: disclosure, isWanted: isWanted)
+    return AreaHotspots(
+      lines: lines(figures.areas, figures.weights, figures.found), query: query,
+      reference: GetisOrd.reference, generation: generation)
+  }
+
+  /// What Gi* found at the areas of a query.
+  func hotspotFigures(
+    _ query: HotspotQuery, for disclosure: Disclosure, isWanted: @Sendable () -> Bool
+  ) throws -> HotspotFigures {
     try statistically {
       let areas = try studyAreas(query, for: disclosure)
       guard areas.values.count >= 3 else {
@@ -54,9 +64,7 @@ extension DatasetSnapshot {
         LocalParameters(
           permutations: query.permutations, seed: query.seed, threads: query.threads),
         isWanted: isWanted)
-      return AreaHotspots(
-        lines: lines(areas, weights, found), query: query, reference: GetisOrd.reference,
-        generation: generation)
+      return HotspotFigures(areas: areas, weights: weights, found: found)
     }
   }
 
@@ -78,4 +86,12 @@ extension DatasetSnapshot {
     }
     return (told + untold).sorted { $0.code < $1.code }
   }
+}
+
+/// What Gi* found: for each of some areas a statistic.
+struct HotspotFigures {
+  let areas: StudyAreas
+  let weights: SpatialWeights
+  /// One for each position of the areas.
+  let found: [AreaHotspot]
 }

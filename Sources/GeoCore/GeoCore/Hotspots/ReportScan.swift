@@ -23,8 +23,8 @@ public struct ReportScan: Sendable {
   public let months: [ReportingMonth]
   /// How many areas were compared.
   public let areaCount: Int
-  /// How many areas were left out, since their numbers may not be told.
-  public let suppressedCount: Int
+  /// The codes of the areas that were left out, since their numbers may not be told.
+  public let suppressed: [String]
   /// All reports of these areas and months.
   public let reportCount: Int
   /// What was asked for.
@@ -67,7 +67,8 @@ extension DatasetSnapshot {
             .months[cluster.periods.upperBound - 1],
           found: cluster)
       },
-      months: cases.months, areaCount: areas.count, suppressedCount: cases.suppressed.count,
+      months: cases.months, areaCount: areas.count,
+      suppressed: cases.suppressed.map { cases.layer.areas[$0].code.text },
       reportCount: cases.counts.joined().reduce(0, +), query: query,
       reference: SpaceTimeScan.reference, generation: generation)
   }

@@ -16,6 +16,10 @@ extension DatasetSnapshot {
     case .villages: Legend.boundaries(language: language)
     case .coverage(let coverage): coverageLegend(of: coverage, language: language)
     case .heat(let heat): try heatLegend(of: heat, language: language, for: disclosure)
+    case .hotspots(let hotspots):
+      try hotspotLegend(of: hotspots, language: language, for: disclosure)
+    case .clusters(let clusters):
+      try clusterLegend(of: clusters, language: language, for: disclosure)
     case .points(let points): try pointLegend(of: points, language: language, for: disclosure)
     }
   }

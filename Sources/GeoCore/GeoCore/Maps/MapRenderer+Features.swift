@@ -34,6 +34,20 @@ extension MapRenderer {
     case .coverage(let parameters):
       let boundaries = snapshot.coverage(parameters, in: PictureFrame(view))
       return area(at: place, boundaries, .coverage).map { [$0] } ?? []
+    case .hotspots(let parameters):
+      let map = try snapshot.hotspotMap(parameters, for: disclosure)
+      let boundaries = snapshot.boundaries(of: map, "hotspots", in: PictureFrame(view))
+      return area(at: place, boundaries, .hotspots).map { [$0] } ?? []
+    case .clusters(.scan(let query)):
+      let map = try snapshot.scanMap(query, for: disclosure)
+      let boundaries = snapshot.boundaries(of: map, "clusters", in: PictureFrame(view))
+      return area(at: place, boundaries, .clusters).map { [$0] } ?? []
+    case .clusters(.points(let query)):
+      let picture = ClusterPicture(
+        clusters: try snapshot.clusterMap(query, for: disclosure), frame: PictureFrame(view))
+      let point = PlanarPoint(
+        x: (Double(column) + 0.5) / view.pixelRatio, y: (Double(row) + 0.5) / view.pixelRatio)
+      return picture.features(at: point, within: Self.tolerance).prefix(limit).map(\.self)
     case .heat(let parameters):
       return try density(at: place, parameters, view, for: disclosure).map { [$0] } ?? []
     case .points(let query):

@@ -94,6 +94,17 @@ public struct MapRenderer: Sendable {
     case .coverage(let parameters):
       let boundaries = snapshot.coverage(parameters, in: PictureFrame(view))
       return BoundaryPicture(boundaries: boundaries).scene().items
+    case .hotspots(let parameters):
+      let map = try snapshot.hotspotMap(parameters, for: disclosure, isWanted: isWanted)
+      let boundaries = snapshot.boundaries(of: map, "hotspots", in: PictureFrame(view))
+      return BoundaryPicture(boundaries: boundaries).scene().items
+    case .clusters(.scan(let query)):
+      let map = try snapshot.scanMap(query, for: disclosure, isWanted: isWanted)
+      let boundaries = snapshot.boundaries(of: map, "clusters", in: PictureFrame(view))
+      return BoundaryPicture(boundaries: boundaries).scene().items
+    case .clusters(.points(let query)):
+      let clusters = try snapshot.clusterMap(query, for: disclosure, isWanted: isWanted)
+      return ClusterPicture(clusters: clusters, frame: PictureFrame(view)).scene().items
     case .heat(let parameters):
       let query = try snapshot.admitted(parameters.query, for: disclosure)
       try query.audience.admit(zoom: view.zoom())
@@ -133,7 +144,7 @@ extension SceneItem {
 
 extension PlanarRectangle {
   /// The smallest box around points; `nil` without any.
-  fileprivate init?(around points: [PlanarPoint]) {
+  init?(around points: [PlanarPoint]) {
     guard let minX = points.map(\.x).min(), let maxX = points.map(\.x).max(),
       let minY = points.map(\.y).min(), let maxY = points.map(\.y).max()
     else { return nil }

@@ -26,6 +26,10 @@ final class DerivedStore: Sendable {
   let parts = SharedCache<AdmittedQuery, [DensityField.Part]>(capacity: 8)
   /// Single tips in groups.
   let tipSets = SharedCache<AdmittedPoints, PointSet>(capacity: 8)
+  /// What statistics show on maps.
+  let hotspotMaps = SharedCache<AnalysisKey<HotspotParameters>, AnalysisMap>(capacity: 16)
+  let scanMaps = SharedCache<AnalysisKey<HotspotQuery>, AnalysisMap>(capacity: 8)
+  let clusterMaps = SharedCache<AnalysisKey<ClusterQuery>, ClusterMap>(capacity: 8)
   /// Single points as features; `nil` for those that are too many to be kept.
   let placedPoints = SharedCache<AdmittedPoints, PlacedPoints?>(capacity: 4)
 }

@@ -6,6 +6,10 @@ public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   case coverage
   /// Density.
   case heat
+  /// Areas with more or fewer reports around them than chance lets expect.
+  case hotspots
+  /// Where reports lie close together.
+  case clusters
   /// Places that lodge guests.
   case accommodations
   /// Places of service.

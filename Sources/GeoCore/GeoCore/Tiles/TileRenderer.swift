@@ -31,6 +31,19 @@ public struct TileRenderer: Sendable {
         of: request.tile, level: level, in: request.format, doubled: request.isDoubled)
     case .coverage(let parameters):
       return try coverage(parameters, request)
+    case .hotspots(let parameters):
+      let map = try snapshot.hotspotMap(parameters, for: disclosure, isWanted: isWanted)
+      return try snapshot.boundaries(of: map, "hotspots", in: PictureFrame(tile: request.tile))
+        .rendered(request.format, doubled: request.isDoubled)
+    case .clusters(.scan(let query)):
+      let map = try snapshot.scanMap(query, for: disclosure, isWanted: isWanted)
+      return try snapshot.boundaries(of: map, "clusters", in: PictureFrame(tile: request.tile))
+        .rendered(request.format, doubled: request.isDoubled)
+    case .clusters(.points(let query)):
+      let picture = ClusterPicture(
+        clusters: try snapshot.clusterMap(query, for: disclosure, isWanted: isWanted),
+        frame: PictureFrame(tile: request.tile))
+      return try encode(request, scene: picture.scene) { picture.vectorLayers() }
     case .heat(let parameters):
       let query = try snapshot.admitted(parameters.query, for: disclosure)
       try query.audience.admit(zoom: request.tile.zoom)

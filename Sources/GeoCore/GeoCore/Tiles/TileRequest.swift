@@ -17,14 +17,18 @@ public struct TileRequest: Sendable {
     case points(PointQuery)
     /// Coverage by the programme.
     case coverage(CoverageParameters)
+    /// Hot and cold areas.
+    case hotspots(HotspotParameters)
+    /// Clusters of reports.
+    case clusters(ClusterParameters)
 
     /// The content of a layer with parameters; those that other routes than tiles know besides are
     /// named in `also`.
-    /// - Throws: `RequestError` naming the parameter.
+    /// - Throws: `RequestError` naming the parameter, `DisclosureRefusal` for a value that the role is not given.
     public init(
       _ layer: TileLayer, _ query: QueryParameters, also: [String] = [], zone: TimeZoneOffset,
       for role: Role = .owner
-    ) throws(RequestError) {
+    ) throws {
       try query.requireKnown(layer.entry.parameterNames + also)
       if let points = layer.points {
         self = .points(try PointQuery(points, query, zone: zone))
@@ -33,6 +37,8 @@ public struct TileRequest: Sendable {
       switch layer {
       case .heat: self = .heat(try HeatParameters(query, zone: zone, for: role))
       case .coverage: self = .coverage(try CoverageParameters(query))
+      case .hotspots: self = .hotspots(try HotspotParameters(query, zone: zone, for: role))
+      case .clusters: self = .clusters(try ClusterParameters(query, zone: zone, for: role))
       default: self = .villages(level: try query.choice("level"))
       }
     }
@@ -59,24 +65,24 @@ public struct TileRequest: Sendable {
   ///   - query: The parameters.
   ///   - zone: Where bare dates are read.
   ///   - role: Whose defaults are taken.
-  /// - Throws: `RequestError`.
+  /// - Throws: `RequestError`; `DisclosureRefusal` for a value that the role is not given.
   public init(
     layer: String, zoom: String, x: String, rest: String, query: QueryParameters,
     zone: TimeZoneOffset, for role: Role = .owner
-  ) throws(RequestError) {
-    guard let layer = TileLayer(rawValue: layer) else { throw .unknownLayer(layer) }
+  ) throws {
+    guard let layer = TileLayer(rawValue: layer) else { throw RequestError.unknownLayer(layer) }
     let address = "\(zoom)/\(x)/\(rest)"
     let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw .outsideMatrix(address) }
+    guard parts.count == 2 else { throw RequestError.outsideMatrix(address) }
     guard let format = TileFormat(rawValue: String(parts[1])) else {
-      throw .unknownFormat(String(parts[1]), layer: layer.rawValue)
+      throw RequestError.unknownFormat(String(parts[1]), layer: layer.rawValue)
     }
     var row = parts[0]
     let doubled = row.hasSuffix("@2x")
     if doubled { row.removeLast(3) }
     guard let zoom = Self.number(zoom), let x = Self.number(x), let y = Self.number(row),
       let tile = TileID(zoom: zoom, x: x, y: y)
-    else { throw .outsideMatrix(address) }
+    else { throw RequestError.outsideMatrix(address) }
     self.tile = tile
     self.format = format
     isDoubled = doubled
@@ -88,10 +94,10 @@ public struct TileRequest: Sendable {
   /// - Throws: `RequestError`.
   public init(
     path: String, zone: TimeZoneOffset, for role: Role = .owner
-  ) throws(RequestError) {
+  ) throws {
     let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { throw .outsideMatrix(path) }
+    guard parts.count == 4 else { throw RequestError.outsideMatrix(path) }
     try self.init(
       layer: String(parts[0]), zoom: String(parts[1]), x: String(parts[2]), rest: String(parts[3]),
       query: try QueryParameters.parse(halves.count > 1 ? String(halves[1]) : ""), zone: zone,
@@ -129,6 +135,8 @@ extension TileRequest.Content {
     case .villages: .villages
     case .heat: .heat
     case .coverage: .coverage
+    case .hotspots: .hotspots
+    case .clusters: .clusters
     case .points(let points): TileLayer(points.layer)
     }
   }

@@ -119,7 +119,9 @@ struct RoutePolicy: Sendable {
     return RoutePolicy(cases, layer: read) { request, context in
       // Of a layer that is none there is nothing to see but that.
       guard let layer = try read(request, context) else { return .read(.places) }
-      return .read(layer.entry.subject(of: try request.queryParameters()))
+      return .read(
+        layer.entry.subject(
+          of: try request.queryParameters(), for: context.caller.principal.role))
     }
   }
 
@@ -140,7 +142,9 @@ struct RoutePolicy: Sendable {
     return RoutePolicy(cases, layer: read) { request, context in
       // Of a collection that is none there is nothing to see but that.
       guard let layer = try read(request, context) else { return .read(.places) }
-      return .read(layer.entry.subject(of: try request.queryParameters()))
+      return .read(
+        layer.entry.subject(
+          of: try request.queryParameters(), for: context.caller.principal.role))
     }
   }
 
@@ -173,6 +177,12 @@ struct RoutePolicy: Sendable {
   ) -> [Case] {
     switch entry.subject {
     case .bySource: densityCases("\(name)?", formats)
+    case .byMethod:
+      ClusterParameters.Method.allCases.map {
+        Case(
+          label: "\(name)?method=\($0.rawValue)", requirement: .read($0.subject),
+          formats: formats)
+      }
     case .fixed(let subject): [Case(label: name, requirement: .read(subject), formats: formats)]
     }
   }

@@ -24,6 +24,8 @@ final class TileCache: Sendable {
     init(_ request: TileRequest, _ disclosure: Disclosure) throws(DisclosureRefusal) {
       switch request.content {
       case .villages, .coverage: self = .everyone
+      case .hotspots, .clusters(.scan): self = .some(try disclosure.audience(of: .tipDensity))
+      case .clusters(.points): self = .points(try disclosure.pointAudience(of: .tips))
       case .heat(let heat): self = .some(try disclosure.audience(of: heat.query.source.subject))
       case .points(let points):
         self = .points(try disclosure.pointAudience(of: points.layer.subject))

@@ -90,10 +90,10 @@ struct KeyValueParameters: Sendable {
 
   /// What the layer shows with these parameters. Those that cannot be read are refused later, before anything
   /// is shown; a style decides nothing here.
-  func subject(of layer: LayerDescription) -> ProtectedSubject {
+  func subject(of layer: LayerDescription, for role: Role) -> ProtectedSubject {
     let none = try? QueryParameters([])
     let query = (try? self.query(of: layer)) ?? none
-    return query.map { layer.subject(of: $0) } ?? .tips
+    return query.map { layer.subject(of: $0, for: role) } ?? .tips
   }
 
   /// The parameter that TIME is, to the layer.

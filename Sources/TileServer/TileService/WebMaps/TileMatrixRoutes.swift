@@ -33,8 +33,8 @@ struct TileMatrixRoutes: Sendable {
   func add(to router: PolicyRouter) {
     router.get(
       "/wmts",
-      .webMaps(formats: ["xml", "png", "mvt", "json", "txt", "html"]) { request, _ in
-        Self.layers(of: request)
+      .webMaps(formats: ["xml", "png", "mvt", "json", "txt", "html"]) { request, context in
+        Self.layers(of: request, context)
       }, use: answer)
     router.get(
       "/wmts/1.0.0/:document", .needs(.read(.places), formats: ["xml"]), use: document)
@@ -47,11 +47,13 @@ struct TileMatrixRoutes: Sendable {
 
   // MARK: What is shown
 
-  private static func layers(of request: Request) -> [RoutePolicy.ShownLayer] {
+  private static func layers(
+    of request: Request, _ context: ServiceRequestContext
+  ) -> [RoutePolicy.ShownLayer] {
     guard let parameters = try? KeyValueParameters(request),
       parameters["request"]?.lowercased() != "getcapabilities"
     else { return [] }
-    return parameters["layer"].map { shown($0, parameters) } ?? []
+    return parameters["layer"].map { shown($0, parameters, context) } ?? []
   }
 
   private static func layer(
@@ -60,13 +62,15 @@ struct TileMatrixRoutes: Sendable {
     guard let parameters = try? KeyValueParameters(request),
       let name = try? context.part("layer")
     else { return [] }
-    return shown(name, parameters)
+    return shown(name, parameters, context)
   }
 
   private static func shown(
-    _ name: String, _ parameters: KeyValueParameters
+    _ name: String, _ parameters: KeyValueParameters, _ context: ServiceRequestContext
   ) -> [RoutePolicy.ShownLayer] {
-    TileLayer(rawValue: name).map { [($0, parameters.subject(of: $0.entry))] } ?? []
+    TileLayer(rawValue: name).map {
+      [($0, parameters.subject(of: $0.entry, for: context.caller.principal.role))]
+    } ?? []
   }
 
   // MARK: Answers

@@ -49,12 +49,7 @@ struct VisibleLayers {
 extension LayerDescription {
   /// Whether a role may ask for the layer, at least with some parameters.
   func isReadable(by role: Role) -> Bool {
-    let subjects =
-      switch subject {
-      case .fixed(let subject): [subject]
-      case .bySource: HeatSource.allCases.map(\.subject)
-      }
-    return subjects.contains { role.mayRead($0) != .nowhere }
+    subjects.contains { role.mayRead($0) != .nowhere }
   }
 }
 

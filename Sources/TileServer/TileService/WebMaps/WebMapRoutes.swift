@@ -8,20 +8,22 @@ struct WebMapRoutes: Sendable {
   func add(to router: PolicyRouter) {
     router.get(
       "/wms",
-      .webMaps(formats: ["xml", "png", "json", "txt", "html"]) { request, _ in
-        Self.layers(of: request)
+      .webMaps(formats: ["xml", "png", "json", "txt", "html"]) { request, context in
+        Self.layers(of: request, for: context.caller.principal.role)
       }, use: answer)
   }
 
   /// What a request shows: nothing of the layers for capabilities, whatever stands in the lists of its layers
   /// else. A request that cannot be read shows nothing but that.
-  private static func layers(of request: Request) -> [RoutePolicy.ShownLayer] {
+  private static func layers(
+    of request: Request, for role: Role
+  ) -> [RoutePolicy.ShownLayer] {
     guard let parameters = try? KeyValueParameters(request),
       parameters["request"]?.lowercased() != "getcapabilities"
     else { return [] }
     let names = ["layers", "query_layers", "layer"].flatMap { parameters.names($0) }
     return names.compactMap(TileLayer.init(rawValue:)).map {
-      ($0, parameters.subject(of: $0.entry))
+      ($0, parameters.subject(of: $0.entry, for: role))
     }
   }
 
