@@ -119,14 +119,11 @@ extension DatasetSnapshot {
     in scope: TipScope, within code: AreaCode?
   ) throws -> (precise: [Report], imprecise: Int) {
     let accepted = TipFilter.Compiled(scope.filter, channelNames: tips.channelNames)
-    let homes = try tipVillages(threads: 2)
-    let gone = Set(tips.removed)
     var (precise, imprecise) = ([Report](), 0)
-    func take(_ columns: TipColumns, _ tip: Int, _ village: Int32) {
+    try forEachTip(in: scope.area) { columns, tip, village in
       guard accepted.accepts(columns, tip) else { return }
-      let home = village == AreaAssignment.none ? nil : Int(village)
       if let code {
-        guard let home, villages.areas[home].code.isWithin(code.text) else { return }
+        guard village >= 0, villages.areas[village].code.isWithin(code.text) else { return }
       }
       guard columns.attributes[tip].level < PrecisionLevel.desa.position else {
         imprecise += 1
@@ -136,12 +133,8 @@ extension DatasetSnapshot {
         Report(
           place: columns.points[tip].coordinate(at: columns.offsets[tip]),
           seconds: columns.seconds[tip], category: Int(columns.attributes[tip].category),
-          village: home))
+          village: village >= 0 ? village : nil))
     }
-    try baseTips(in: scope.area).forEach { tip in
-      if !gone.contains(tip) { take(tips.base.columns, tip, homes[tip]) }
-    }
-    addedTips(in: scope.area).forEach { take(tips.added, $0, village(ofAddedTip: $0)) }
     return (precise, imprecise)
   }
 

@@ -15,6 +15,8 @@ public struct ReportScan: Sendable {
     public let months: ClosedRange<ReportingMonth>
     /// Places, cases and probability.
     public let found: ScanCluster
+    /// What else there is to say of it.
+    public let card: ClusterCard
   }
 
   /// The clusters, most likely first.
@@ -57,15 +59,18 @@ extension DatasetSnapshot {
           replications: query.permutations, seed: query.seed, threads: query.threads),
         isWanted: isWanted)
     }
+    let cards = try ClusterCards(
+      snapshot: self, query: query, disclosure: disclosure, cases: cases
+    ).cards(of: found)
     return ReportScan(
-      clusters: found.map { cluster in
+      clusters: zip(found, cards).map { cluster, card in
         ReportScan.Cluster(
           codes: cluster.areas.map { areas[$0].code.text },
           names: cluster.areas.map { areas[$0].name ?? "" },
           months: cases.months[
             cluster.periods.lowerBound]...cases
             .months[cluster.periods.upperBound - 1],
-          found: cluster)
+          found: cluster, card: card)
       },
       months: cases.months, areaCount: areas.count,
       suppressed: cases.suppressed.map { cases.layer.areas[$0].code.text },

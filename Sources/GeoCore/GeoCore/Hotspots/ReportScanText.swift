@@ -1,4 +1,5 @@
 import GeoPrimitives
+import MapRendering
 
 /// Clusters of a scan as text.
 public struct ReportScanText: Sendable {
@@ -23,7 +24,9 @@ public struct ReportScanText: Sendable {
 
   private static let names = [
     "rank", "villages", "names", "from", "to", "cases", "expected", "ratio", "relative_risk", "llr",
-    "p", "center_lon", "center_lat", "radius_m", "areas", "reports", "permutations", "seed",
+    "p", "center_lon", "center_lat", "radius_m", "areas", "reports", "permutations", "seed", "q",
+    "months_seen", "categories", "exposure_change", "imprecise_share", "duplicates",
+    "service_point", "service_km", "accommodations", "sentence_id", "sentence_en",
   ]
 
   private func values(of cluster: ReportScan.Cluster, rank: Int) -> [String] {
@@ -41,6 +44,29 @@ public struct ReportScanText: Sendable {
       JSONText.number(found.center.latitude, decimals: 7),
       JSONText.number(found.radiusMeters, decimals: 1), "\(scan.areaCount)",
       "\(scan.reportCount)", "\(scan.query.permutations)", "\(scan.query.seed)",
+    ] + card(of: cluster)
+  }
+
+  private func card(of cluster: ReportScan.Cluster) -> [String] {
+    let card = cluster.card
+    let categories = card.categories.map { parts in
+      parts.map { "\($0.category.rawValue):\($0.count)" }.joined(separator: " ")
+    }
+    return [
+      JSONText.number(card.falseDiscoveryRate, decimals: 9), "\(card.monthsSeen)",
+      categories.map(JSONText.string) ?? "null", number(card.exposureChange, decimals: 3),
+      number(card.impreciseShare, decimals: 4), card.duplicates.map(String.init) ?? "null",
+      (card.servicePoint?.name).map(JSONText.string) ?? "null",
+      number(card.servicePoint.map { $0.meters / 1000 }, decimals: 2),
+      card.accommodations.map(String.init) ?? "null",
     ]
+      + [DisplayLanguage.indonesian, .english].map {
+        JSONText.string(
+          ClusterSentence($0).text(cluster, simulations: scan.query.permutations))
+      }
+  }
+
+  private func number(_ value: Double?, decimals: Int) -> String {
+    value.map { JSONText.number($0, decimals: decimals) } ?? "null"
   }
 }

@@ -37,14 +37,18 @@ extension TipFilter {
     private let levels: UInt8
     private let channels: [Bool]?
 
-    init(_ filter: TipFilter, channelNames: [String]) {
+    /// - Parameter isIn: Of which state the tips are; those on the maps unless said otherwise.
+    init(
+      _ filter: TipFilter, channelNames: [String],
+      states isIn: (TipStatus) -> Bool = { $0.isMapped }
+    ) {
       start = filter.interval.start?.secondsSince1970 ?? .min
       end = filter.interval.end?.secondsSince1970 ?? .max
       categories = Self.bits(TipCategory.allCases) {
         filter.categories.isEmpty || filter.categories.contains($0)
       }
       origins = Self.bits(TipOrigin.allCases) { filter.origins.contains($0) }
-      states = Self.bits(TipStatus.allCases) { $0.isMapped }
+      states = Self.bits(TipStatus.allCases, isIn)
       // What is known to the district only is counted there and never drawn.
       let coarsest = min(filter.minimumPrecision ?? .desa, .desa)
       levels = Self.bits(PrecisionLevel.allCases) { $0 <= coarsest }

@@ -57,6 +57,20 @@ extension DatasetSnapshot {
       }.map { Int32(truncatingIfNeeded: $0) })
   }
 
+  /// Calls `body` with each tip of an area as it is now: its columns, its position in them, and the position of its
+  /// village, `AreaAssignment.none` outside all of them.
+  /// - Complexity: O(n) in the tips.
+  func forEachTip(
+    in area: AreaOfResponsibility, _ body: (TipColumns, Int, Int) -> Void
+  ) throws {
+    let homes = try tipVillages(threads: 2)
+    let gone = Set(tips.removed)
+    try baseTips(in: area).forEach { tip in
+      if !gone.contains(tip) { body(tips.base.columns, tip, Int(homes[tip])) }
+    }
+    addedTips(in: area).forEach { body(tips.added, $0, Int(village(ofAddedTip: $0))) }
+  }
+
   /// Of each village, whether it lies in an area; found once for each area, as every tile asks.
   func memberships(of area: AreaOfResponsibility) -> [Bool] {
     places.memberships.value(for: area) {

@@ -20,8 +20,13 @@ public enum DisplayLanguage: String, CaseIterable, Sendable {
 
   /// A date with the month's name, such as `4 Juni 2024`.
   public func date(_ date: CivilDate) -> String {
+    "\(date.day) \(month(date.month, of: date.year))"
+  }
+
+  /// A month, 1 … 12, by its name, such as `Juni 2024`.
+  public func month(_ month: Int, of year: Int) -> String {
     let months = self == .indonesian ? Self.indonesianMonths : Self.englishMonths
-    return "\(date.day) \(months[date.month - 1]) \(date.year)"
+    return months.indices.contains(month - 1) ? "\(months[month - 1]) \(year)" : "\(year)"
   }
 
   /// A span of time by its first and last day.
