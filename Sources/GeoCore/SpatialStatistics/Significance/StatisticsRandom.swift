@@ -3,24 +3,25 @@
 ///
 /// SplitMix64: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators",
 /// doi:10.1145/2714064.2660195.
-struct StatisticsRandom: RandomNumberGenerator, Sendable {
+public struct StatisticsRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// A generator.
   /// - Parameters:
   ///   - seed: What the caller chose.
   ///   - stream: The number of a replication: streams of one seed have nothing in common.
-  init(seed: UInt64, stream: UInt64 = 0) {
+  public init(seed: UInt64, stream: UInt64 = 0) {
     state = Self.mixed(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mixed(stream &* 0xD1B5_4A32_D192_ED03)
   }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 random bits.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
 
   /// A number in 0 ..< bound, with equal chances (Lemire, doi:10.1145/3230636).
-  mutating func below(_ bound: UInt32) -> UInt32 {
+  public mutating func below(_ bound: UInt32) -> UInt32 {
     var product = UInt64(UInt32(truncatingIfNeeded: next())) &* UInt64(bound)
     if UInt32(truncatingIfNeeded: product) < bound {
       let rest = (0 &- bound) % bound
