@@ -36,4 +36,6 @@ RATIOS = [
     ("view.exact", "libkdv*", 10, MILLION),
     ("assignment.whole", "geopandas*", 10, 10 * MILLION),
     ("statistics.hotspots.999", "esda*", 10, 0),
+    ("statistics.dbscan.*", "scikit-learn*", 5, 0),
+    ("statistics.hdbscan", "hdbscan*", 3, 0),
 ]

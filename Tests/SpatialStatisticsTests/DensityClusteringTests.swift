@@ -24,10 +24,9 @@ struct DensityClusteringTests {
   private static func bruteForce(
     _ places: [Coordinate], within meters: Double, minimum: Int
   ) -> [Int32] {
-    let near = places.map { place in
-      places.indices.filter {
-        GroundMetric.distanceMeters(between: place, and: places[$0]) <= meters
-      }
+    let positions = places.map(GeocentricPosition.init)
+    let near = positions.map { position in
+      positions.indices.filter { position.squaredDistance(to: positions[$0]) <= meters * meters }
     }
     let isCore = near.map { $0.count >= minimum }
     var labels = [Int32](repeating: -1, count: places.count)
@@ -57,6 +56,58 @@ struct DensityClusteringTests {
     }
   }
 
+  @Test(
+    "finds them across 180° E and W, near the edge of web maps, and over whole continents",
+    arguments: [(0.3, 70.0), (0.3, 0), (20, 60), (150, 0)])
+  func elsewhere(width: Double, latitude: Double) throws {
+    var random = SeededRandom(seed: 60)
+    let places = (0..<200).map { _ in
+      let longitude = 180 + random.normal(deviation: width)
+      return Coordinate(
+        longitude: (longitude + 540).truncatingRemainder(dividingBy: 360) - 180,
+        latitude: min(max(latitude + random.normal(deviation: width / 3), -85), 85))
+    }
+    for (meters, minimum) in [(4000.0, 3), (30_000, 5), (400_000, 4), (1_000_000, 2)] {
+      let found = try DensityClustering.clusters(of: places, within: meters, minimum: minimum)
+      #expect(found.labels == Self.bruteForce(places, within: meters, minimum: minimum))
+    }
+  }
+
+  @Test("straight lines stand for the ground: a part in a hundred thousand at 100 km")
+  func straightLines() {
+    for (a, b) in [
+      ((110.0, -7.0), (110.7, -7.5)), ((140, -8), (139.999, -8)), ((95, 5), (95, 5.5)),
+    ] {
+      let (from, to) = (
+        Coordinate(longitude: a.0, latitude: a.1), Coordinate(longitude: b.0, latitude: b.1)
+      )
+      let straight = GeocentricPosition(from).squaredDistance(to: GeocentricPosition(to))
+        .squareRoot()
+      let ground = GroundMetric.distanceMeters(between: from, and: to)
+      #expect(abs(straight / ground - 1) < 2e-5)
+    }
+  }
+
+  @Test("two crowds are near each other when any two of them are")
+  func nearPairs() {
+    var random = SeededRandom(seed: 61)
+    for round in 0..<60 {
+      func crowd(_ middle: Double) -> [GeocentricPosition] {
+        (0..<(20 + round * 3)).map { _ in
+          GeocentricPosition(
+            x: middle + random.normal(deviation: 30),
+            y: random.normal(deviation: round % 3 == 0 ? 0 : 50),
+            z: random.uniform(0...10).rounded())
+        }
+      }
+      let (a, b) = (crowd(0), crowd(160))
+      let least = a.map { place in b.map { place.squaredDistance(to: $0) }.min() ?? 0 }.min() ?? 0
+      for square in [least, least * 0.999, least * 1.001, least / 4, least * 9] {
+        #expect(NearPair.exists(a[...], b[...], square) == (least <= square))
+      }
+    }
+  }
+
   @Test("does not depend on the number of threads")
   func repeats() throws {
     var random = SeededRandom(seed: 50)
@@ -79,7 +130,7 @@ struct DensityClusteringTests {
   @Test("says what is wrong with its input")
   func refuses() {
     let spot = Coordinate(longitude: 110, latitude: -7)
-    for (meters, minimum) in [(0.0, 5), (.nan, 5), (-1, 5), (100, 0)] {
+    for (meters, minimum) in [(0.0, 5), (.nan, 5), (-1, 5), (2e6, 5), (100, 0)] {
       #expect(throws: SpatialStatisticsError.self) {
         try DensityClustering.clusters(of: [spot], within: meters, minimum: minimum)
       }

@@ -9,10 +9,17 @@ struct ClustersCommand: ParsableCommand {
     abstract: "Gugus laporan yang berdekatan / Clusters of reports that lie close together.",
     discussion: """
       Contoh / example: geoctl clusters --radius 300 --min-points 8 -o gugus.geojson
-      DBSCAN dalam meter di permukaan bumi / DBSCAN on ground metres.
+      geoctl clusters --method hdbscan --min-cluster-size 20 -o gugus.csv
+      Dalam meter di permukaan bumi / on ground metres.
       """)
 
-  @Option(name: .long, help: "Jarak tetangga dalam meter, 10–50000 (500).")
+  @Option(name: .long, help: "Cara: dbscan, atau hdbscan tanpa jarak tertentu (dbscan).")
+  var method: String?
+
+  @Option(name: .long, help: "Jumlah laporan paling sedikit dalam gugus hdbscan, 2–10000 (10).")
+  var minClusterSize: String?
+
+  @Option(name: .long, help: "Jarak tetangga dalam meter untuk dbscan, 10–50000 (500).")
   var radius: String?
 
   @Option(name: .long, help: "Jumlah laporan paling sedikit di sekitar inti, 2–10000 (5).")
@@ -39,6 +46,7 @@ struct ClustersCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Berkas .csv, .json, .geojson.", completion: .file())
   var output: String?
 
+  @OptionGroup var saving: SaveOption
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -47,12 +55,14 @@ struct ClustersCommand: ParsableCommand {
     let given = [
       ("radius", radius), ("min_points", minPoints), ("datetime", datetime),
       ("category", category), ("origin", origin), ("channel", channel),
-      ("min_precision", minPrecision), ("within", within),
+      ("min_precision", minPrecision), ("within", within), ("method", method),
+      ("min_cluster_size", minClusterSize),
     ]
-    let query = try ClusterQuery(
-      QueryParameters(given.compactMap { name, value in value.map { (name, $0) } }),
-      zone: snapshot.zone)
+    let parameters = try QueryParameters(
+      given.compactMap { name, value in value.map { (name, $0) } })
+    let query = try ClusterQuery(parameters, zone: snapshot.zone)
     let clusters = try snapshot.reportClusters(query, for: .owner(purpose: "geoctl clusters"))
+    try saving.keep(.clusters, parameters, of: snapshot, global)
     let text = ReportClustersText(clusters).text(as: format)
     guard let output else { return Console.write(text, to: .standardOutput) }
     try OutputFile.write(Array(text.utf8), to: output)

@@ -9,6 +9,35 @@ enum StatisticsTopic {
   static func measure(in session: inout Session) throws {
     try measureHotspots(&session)
     try measureScan(&session)
+    try measureClusters(&session)
+  }
+
+  /// DBSCAN of a million points with one thread and with two, HDBSCAN of 200,000 with one.
+  private static func measureClusters(_ session: inout Session) throws {
+    let places = try session.nationPlaces(1_000_000)
+    for threads in [1, 2] {
+      var clusters = 0
+      let samples = try Stopwatch.time(repeats: session.repeats) {
+        clusters = try DensityClustering.clusters(
+          of: places, within: 200, minimum: 10, threads: threads
+        ).count
+      }
+      session.add(
+        Measurement(
+          id: "statistics.dbscan.\(threads)", label: "DBSCAN, \(threads) threads",
+          points: places.count, samples: samples, facts: [("clusters", Double(clusters))]))
+    }
+    let some = Array(places.prefix(200_000))
+    var clusters = 0
+    let samples = try Stopwatch.time(repeats: session.repeats) {
+      clusters = try HierarchicalClustering.clusters(
+        of: some, HierarchyParameters(minimumSize: 20, minimumNeighbors: 10, threads: 1)
+      ).count
+    }
+    session.add(
+      Measurement(
+        id: "statistics.hdbscan", label: "HDBSCAN", points: some.count, samples: samples,
+        facts: [("clusters", Double(clusters))]))
   }
 
   /// Places of the nation stand for label points; the rival makes the same values of their numbers.

@@ -1,10 +1,10 @@
 /// Sorting of words with a number each by radix, least significant digit first: stable.
-enum KeySort {
+public enum KeySort {
   private static let digitBits: UInt64 = 11
 
   /// Puts keys in ascending order and their numbers with them. Digits that all keys share are skipped.
   /// - Complexity: O(n) for each digit of 11 bits in which keys differ; as much memory again.
-  static func sort(_ keys: inout [UInt64], _ numbers: inout [UInt32]) {
+  public static func sort(_ keys: inout [UInt64], _ numbers: inout [UInt32]) {
     guard let first = keys.first else { return }
     let differences = keys.reduce(0) { $0 | ($1 ^ first) }
     var spareKeys = [UInt64](repeating: 0, count: keys.count)

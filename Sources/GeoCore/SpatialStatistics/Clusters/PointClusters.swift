@@ -11,7 +11,9 @@ public struct PointClusters: Hashable, Sendable {
   public static let noise: Int32 = -1
 
   /// The points of each cluster, ascending.
-  public var members: [[Int]] {
+  public var members: [[Int]] { Self.members(labels, count: count) }
+
+  static func members(_ labels: [Int32], count: Int) -> [[Int]] {
     var members = [[Int]](repeating: [], count: count)
     for (point, label) in labels.enumerated() where label >= 0 { members[Int(label)].append(point) }
     return members
