@@ -20,6 +20,10 @@ let package = Package(
     .executableTarget(
       name: "fuzzintake", dependencies: [.product(name: "GeoCore", package: "PetaBinaan")],
       path: "Sources/fuzzintake",
-      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+    .executableTarget(
+      name: "fuzzplaces", dependencies: [.product(name: "GeoCore", package: "PetaBinaan")],
+      path: "Sources/fuzzplaces",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ]
 )

@@ -94,6 +94,24 @@ struct GeocoderTests {
   }
 
   @Test(
+    "a village without a place is answered where its district is; a land without any place, never")
+  func placeless() throws {
+    let middle = Coordinate(longitude: 110.1, latitude: -7)
+    let codes = ["98", "98.01", "98.01.01", "98.01.01.2001", "97", "97.01.01.2001"]
+    let areas = try codes.map { code in
+      GazetteerArea(
+        code: try AreaCode(code), name: "Nama \(code.count)x\(code.prefix(2))",
+        place: code == "98.01.01" ? middle : nil)
+    }
+    let geocoder = Geocoder(Gazetteer(areas: areas))
+    for text in ["Nama 13x98", "Nama 8x98"] {
+      let found = try #require(geocoder.candidates(for: PlaceQuery(text)).first)
+      #expect(found.place == middle && found.radiusMeters > 0)
+    }
+    #expect(geocoder.candidates(for: PlaceQuery("Nama 13x97")).allSatisfy { $0.place.isOnGlobe })
+  }
+
+  @Test(
     "a text that names no place has no answer", arguments: ["", "   ", "xqzw vvkk", "12345", "jl"])
   func nothing(text: String) throws {
     #expect(try codes(text).isEmpty)

@@ -72,12 +72,11 @@ public enum PersonalDataMask {
     var digits = 0
     for byte in text.utf8 {
       if (48...57).contains(byte) || byte >= 0xD9 { digits += 1 }
-      if byte == UInt8(ascii: "@") || digits >= 3 { return true }
+      if digits >= 3 || addressSigns.contains(byte) { return true }
     }
-    return hasSpelledSign(text)
+    return false
   }
 
-  private static func hasSpelledSign(_ text: String) -> Bool {
-    text.contains("(at)") || text.contains("[at]")
-  }
+  /// The sign of an e-mail address, or what begins one that is spelled out: `(at)`.
+  private static let addressSigns: Set<UInt8> = Set("@([{".utf8)
 }

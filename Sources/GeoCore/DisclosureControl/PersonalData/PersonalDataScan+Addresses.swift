@@ -29,10 +29,16 @@ extension PersonalDataScan {
     if scalar(sign) == "@" { return sign + 1 }
     var place = sign
     while scalar(place) == " " { place += 1 }
-    guard let open = scalar(place), open == "(" || open == "[", scalar(place + 1) == "a",
-      scalar(place + 2) == "t", let close = scalar(place + 3), close == ")" || close == "]"
+    guard let open = scalar(place), "([{".unicodeScalars.contains(open) else { return nil }
+    place += 1
+    while scalar(place) == " " { place += 1 }
+    guard scalar(place) == "a" || scalar(place) == "A",
+      scalar(place + 1) == "t" || scalar(place + 1) == "T"
     else { return nil }
-    place += 4
+    place += 2
+    while scalar(place) == " " { place += 1 }
+    guard let close = scalar(place), ")]}".unicodeScalars.contains(close) else { return nil }
+    place += 1
     while scalar(place) == " " { place += 1 }
     return place
   }

@@ -17,8 +17,7 @@ extension PersonalDataScan {
     guard let index = group(at: start), !isFraction[index] else { return nil }
     if let end = identity(from: index) { return (end, .identity) }
     if let end = phone(from: index, hasPlus: false) { return (end, .phone) }
-    guard groups[index].count >= 11, wordBefore(start) != "rp" else { return nil }
-    return (groups[index].end, .number)
+    return (account(from: index) ?? longNumber(from: index)).map { ($0, .number) }
   }
 
   // MARK: Identity cards
@@ -42,8 +41,11 @@ extension PersonalDataScan {
     for (offset, count) in form.enumerated() {
       let index = first + offset
       guard groups.indices.contains(index), groups[index].count == count else { return nil }
-      if offset > 0, groups[index].start != groups[index - 1].end + 1 { return nil }
-      if offset > 0, !Self.isSeparator(scalars[groups[index].start - 1]) { return nil }
+      guard offset > 0 else { continue }
+      let sign = scalars[groups[index].start - 1]
+      guard groups[index].start == groups[index - 1].end + 1,
+        Self.isSeparator(sign) || Self.isOddSeparator(sign) && sign == scalars[groups[first].end]
+      else { return nil }
     }
     return groups[first + form.count - 1].end
   }
@@ -88,6 +90,7 @@ extension PersonalDataScan {
 
   /// Where a telephone number that begins with a group ends; `nil` where it is none.
   private func phone(from first: Int, hasPlus: Bool) -> Int? {
+    if let end = oddlyParted(from: first, hasPlus: hasPlus) { return end }
     let spelling = spelling(from: first)
     guard !spelling.isAmount || hasPlus || spelling.digits.first == 0 else { return nil }
     let digits = spelling.digits
@@ -130,6 +133,29 @@ extension PersonalDataScan {
     return found
   }
 
+  /// A mobile number whose groups are parted by one sign that parts other things as well: `0812/3456/7890`.
+  private func oddlyParted(from first: Int, hasPlus: Bool) -> Int? {
+    guard let sign = scalar(groups[first].end), Self.isOddSeparator(sign),
+      (2...4).contains(groups[first].count)
+    else { return nil }
+    var digits = Array(digits(groups[first]))
+    var (end, last) = (-1, first)
+    while last + 1 < groups.count, groups[last + 1].start == groups[last].end + 1,
+      scalars[groups[last].end] == sign, (3...4).contains(groups[last + 1].count)
+    {
+      last += 1
+      digits += self.digits(groups[last])
+      if (10...14).contains(digits.count) { end = groups[last].end }
+    }
+    let isMobile =
+      digits.starts(with: [0, 8]) && groups[first].count >= 3 || digits.starts(with: [6, 2, 8])
+    return isMobile && end >= 0 ? end : nil
+  }
+
+  private static func isOddSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "/" || scalar == ","
+  }
+
   private func spelling(from first: Int) -> Spelling {
     var spelling = Spelling()
     for index in first..<groups.count {
@@ -150,7 +176,7 @@ extension PersonalDataScan {
   /// What stands between the digits of one number. A slash does not: `005/002` is a neighbourhood.
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case " ", "-", ".", "(", ")", "\u{A0}", "\u{2010}", "\u{2011}", "\u{2013}": true
+    case " ", "-", ".", "_", "(", ")", "\u{A0}", "\u{2010}", "\u{2011}", "\u{2013}": true
     default: false
     }
   }

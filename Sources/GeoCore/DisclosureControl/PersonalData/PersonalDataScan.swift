@@ -78,6 +78,26 @@ struct PersonalDataScan {
     return String(word).lowercased()
   }
 
+  /// The word before the one that ends before a place.
+  func wordBeforeWord(_ index: Int) -> String {
+    var place = index
+    while place > 0, !scalars[place - 1].properties.isAlphabetic { place -= 1 }
+    while place > 0, scalars[place - 1].properties.isAlphabetic { place -= 1 }
+    return wordBefore(place)
+  }
+
+  /// The word that begins behind a place and a blank, in lower case.
+  func wordAfter(_ index: Int) -> String {
+    var start = index
+    while scalar(start) == " " { start += 1 }
+    var word = String.UnicodeScalarView()
+    while let scalar = scalar(start), scalar.properties.isAlphabetic, word.count < 14 {
+      word.append(scalar)
+      start += 1
+    }
+    return String(word).lowercased()
+  }
+
   /// The digits of a group.
   func digits(_ group: Group) -> ArraySlice<Int8> { values[group.start..<group.end] }
 

@@ -21,6 +21,7 @@ struct AreaExtents {
       if !parts.isEmpty { spread(parts, radiusOfWhole: radii[area]) }
       if radii[area].isNaN, !parts.isEmpty { radii[area] = reach(of: parts, around: places[area]) }
     }
+    placeTheUnknown(in: tree)
     for area in tree.areas.indices where radii[area].isNaN { radii[area] = Self.usualRadius }
   }
 
@@ -29,6 +30,16 @@ struct AreaExtents {
   private static let reach = 1.3
   /// The radius of a village of which nothing is known.
   private static let usualRadius = 3_000.0
+
+  /// An area of which nothing is known is somewhere in the one that holds it.
+  private mutating func placeTheUnknown(in tree: AreaTree) {
+    for area in tree.areas.indices where !places[area].isOnGlobe {
+      let holder = Int(tree.parents[area])
+      guard holder >= 0 else { continue }
+      places[area] = places[holder]
+      radii[area] = radii[holder]
+    }
+  }
 
   private static func parts(of area: Int, _ tree: AreaTree) -> [Int] {
     var parts: [Int] = []

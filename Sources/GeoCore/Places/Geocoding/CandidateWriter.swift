@@ -14,19 +14,28 @@ struct CandidateWriter {
   /// The best readings with their scores.
   /// - Complexity: O(n) in the readings.
   func candidates(_ readings: [Reading], limit: Int) -> [PlaceCandidate] {
+    let names = ReadingFinder(gazetteer, address).names
+    var (rest, last) = (1.0, 1.0)
+    return zip(readings.prefix(limit), shares(of: readings)).enumerated().map { rank, answer in
+      let (reading, share) = answer
+      let isWhole = names & ~reading.words == 0
+      // What is fitted is how often the first answer is right; the others keep their share.
+      let score = rank > 0 ? share : ScoreCalibration.score(ofShare: share, isWhole: isWhole)
+      // The scores of answers that exclude each other never add up to more than one, nor do they rise.
+      last = min(score, rest, last)
+      rest -= last
+      return candidate(reading.entry, score: last)
+    }
+  }
+
+  /// The share of each reading in all of them, and in that the place is none of those known.
+  func shares(of readings: [Reading]) -> [Double] {
     guard let best = readings.first else { return [] }
     let top = max(best.weight, MentionWeights.unknownPlace)
     let sum = readings.reduce(exp(MentionWeights.unknownPlace - top)) {
       $0 + exp($1.weight - top)
     }
-    var rest = 1.0
-    return readings.prefix(limit).map { reading in
-      let share = exp(reading.weight - top) / sum
-      // The scores of answers that exclude each other never add up to more than one.
-      let score = min(ScoreCalibration.score(ofShare: share), rest)
-      rest -= score
-      return candidate(reading.entry, score: score)
-    }
+    return readings.map { exp($0.weight - top) / sum }
   }
 
   /// The middle of an area, or where a point is.

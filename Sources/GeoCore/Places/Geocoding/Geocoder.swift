@@ -28,6 +28,7 @@ public struct Geocoder: Sendable {
 
   private func candidates(for address: ParsedAddress, _ query: PlaceQuery) -> [PlaceCandidate] {
     var (address, readings) = ReadingSearch(gazetteer).search(address)
+    readings.removeAll { !isPlaced($0.entry) }
     if let isShown { readings.removeAll { !shows($0.entry, isShown) } }
     let within = query.within.map { gazetteer.position(of: $0) }
     if !within.isEmpty {
@@ -47,6 +48,13 @@ public struct Geocoder: Sendable {
       return located(place, query)
     }
     return writer.candidates(readings, limit: query.limit)
+  }
+
+  /// Whether it is known where a place is: not in a land of which no place is known at all.
+  private func isPlaced(_ entry: Int) -> Bool {
+    entry >= gazetteer.areas.count
+      ? gazetteer.points[entry - gazetteer.areas.count].place.isOnGlobe
+      : gazetteer.places[entry].isOnGlobe
   }
 
   private func shows(_ entry: Int, _ isShown: (GazetteerPoint) -> Bool) -> Bool {

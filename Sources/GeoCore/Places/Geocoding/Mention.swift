@@ -10,4 +10,6 @@ struct Mention {
   var weight: Double
   /// The level of the area; `nil` for a point.
   var level: AdministrativeLevel?
+  /// Whether the address tells that it is such an area.
+  var hasKind = false
 }

@@ -94,6 +94,7 @@ struct MentionFinder {
     guard weight > 0 else { return }
     mentions.append(
       Mention(
-        entry: position, words: span.words, start: span.start, weight: weight, level: level))
+        entry: position, words: span.words, start: span.start, weight: weight, level: level,
+        hasKind: span.kind?.level == level))
   }
 }

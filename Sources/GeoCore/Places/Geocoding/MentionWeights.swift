@@ -53,6 +53,9 @@ enum MentionWeights {
   /// A second naming of the same name, as in `Ciwaru, Kec. Ciemas, Ciemas`: mostly the district again, and
   /// not the village that is called like it.
   static let repetition = -1.5
+  /// A name that a village shares with its district, written once and without its kind: of real addresses about half
+  /// mean only the district, so both are answered with about the same score.
+  static let namesake = -0.4
   /// A larger area that is named before a smaller one.
   static let inversion = -0.4
   /// A word of a name that the reading leaves unexplained, and the least that all of them together weigh.

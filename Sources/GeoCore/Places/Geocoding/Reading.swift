@@ -62,35 +62,51 @@ struct ReadingFinder {
       isPoint
       ? gazetteer.pointAreas[Int(mention.entry) - gazetteer.areas.count]
       : gazetteer.parents[Int(mention.entry)]
-    let (words, weight) = extend(
-      mention.words, mention.weight, below: mention.start,
+    let whole = extend(
+      Part(words: mention.words, weight: mention.weight, hasKind: mention.hasKind),
+      below: mention.start,
       key: isPoint ? -2 : gazetteer.keys[Int(mention.entry)], from: parent, holders)
-    return Reading(entry: Int(mention.entry), words: words, weight: weight)
+    return Reading(entry: Int(mention.entry), words: whole.words, weight: whole.weight)
   }
 
   /// Takes in the mentions of the areas around, at most one of each and no word twice, so that the whole
   /// weighs most.
   private func extend(
-    _ words: UInt64, _ weight: Double, below start: Int, key: Int32, from area: Int32,
-    _ holders: [Int32: [Mention]]
-  ) -> (words: UInt64, weight: Double) {
-    guard area >= 0 else { return (words, weight + cost(ofLeaving: words)) }
+    _ part: Part, below start: Int, key: Int32, from area: Int32, _ holders: [Int32: [Mention]]
+  ) -> Part {
+    guard area >= 0 else {
+      var whole = part
+      whole.weight += cost(ofLeaving: part.words)
+      return whole
+    }
     let parent = gazetteer.parents[Int(area)]
     guard let mentions = holders[area] else {
-      return extend(words, weight, below: start, key: key, from: parent, holders)
+      return extend(part, below: start, key: key, from: parent, holders)
     }
-    var best = extend(words, weight, below: start, key: key, from: parent, holders)
-    for mention in mentions.prefix(4) where mention.words & words == 0 {
+    // A name that village and district share, and that is written once, is as likely that of the district.
+    var passing = part
+    if gazetteer.keys[Int(area)] == key, !part.hasKind { passing.weight += MentionWeights.namesake }
+    var best = extend(passing, below: start, key: key, from: parent, holders)
+    for mention in mentions.prefix(4) where mention.words & part.words == 0 {
       let inversion = mention.start < start ? MentionWeights.inversion : 0
       let isRepeated = gazetteer.keys[Int(area)] == key
       let repetition = isRepeated ? MentionWeights.repetition : 0
       let extended = extend(
-        words | mention.words, weight + mention.weight + inversion + repetition,
-        below: mention.start,
-        key: key, from: parent, holders)
+        Part(
+          words: part.words | mention.words,
+          weight: part.weight + mention.weight + inversion + repetition, hasKind: part.hasKind),
+        below: mention.start, key: key, from: parent, holders)
       if extended.weight > best.weight { best = extended }
     }
     return best
+  }
+
+  /// The mentions that have been taken in.
+  private struct Part {
+    var words: UInt64
+    var weight: Double
+    /// Whether the own name stands with its kind.
+    var hasKind = false
   }
 
   private func cost(ofLeaving words: UInt64) -> Double {

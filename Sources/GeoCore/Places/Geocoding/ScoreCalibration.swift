@@ -1,19 +1,31 @@
 /// Turns the share of a reading among all readings into the probability that it is right.
+///
+/// How sure a reading is also depends on whether it leaves words unexplained: those are often the name of a street,
+/// a hamlet or a village that tells another place. The curves were fitted on addresses whose place is known
+/// (`ScoreCalibration+Curves.swift`).
 enum ScoreCalibration {
-  /// The probability at shares of 0, 0.1 … 1.
-  ///
-  /// Set by hand from the outcomes of 20,000 addresses generated with the seed 2026 (`GeocodingEvaluationTests` with
-  /// `PETABINAAN_GEOCODING=20000` prints the fit of the scores that this table gives; the table is right where
-  /// that comes out straight). Below a half the share is the probability: places of one name share it evenly.
-  static let table: [Double] = [
-    0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.72, 0.93, 0.97, 0.985, 0.997,
-  ]
+  /// A point of a curve.
+  typealias Knot = (share: Double, score: Double)
 
-  /// The probability for a share, straight between the entries of the table.
-  static func score(ofShare share: Double) -> Double {
-    let position = min(max(share, 0), 1) * Double(table.count - 1)
-    let index = min(Int(position), table.count - 2)
-    let part = position - Double(index)
-    return table[index] + (table[index + 1] - table[index]) * part
+  /// The probability for a share.
+  /// - Parameters:
+  ///   - share: 0 … 1.
+  ///   - isWhole: Whether the reading explains all names of the text.
+  /// - Returns: The probability.
+  static func score(ofShare share: Double, isWhole: Bool) -> Double {
+    score(ofShare: share, on: isWhole ? whole : partial)
+  }
+
+  /// A value of a curve, straight between its knots and level beyond them.
+  /// - Complexity: O(k) in the number of knots, of which there are few.
+  static func score(ofShare share: Double, on curve: [Knot]) -> Double {
+    guard let first = curve.first, let last = curve.last else { return 0 }
+    if share <= first.share {
+      return first.share > 0 ? first.score * share / first.share : first.score
+    }
+    for (low, high) in zip(curve, curve.dropFirst()) where share < high.share {
+      return low.score + (high.score - low.score) * (share - low.share) / (high.share - low.share)
+    }
+    return last.score
   }
 }

@@ -26,6 +26,9 @@ final class BatchThread<Item: Sendable>: Sendable {
     self.handle = handle
   }
 
+  /// How many items wait.
+  var waitingCount: Int { state.withLock(\.waiting.count) }
+
   /// Hands over an item.
   /// - Returns: Whether it was taken: not when too many wait, or after the end.
   func add(_ item: Item) -> Bool { add([item], limit: capacity) }

@@ -1,6 +1,7 @@
 import Foundation
 import GeoCore
 import Logging
+import ServiceLifecycle
 import Synchronization
 
 /// Takes tips to the disk, many in one transaction, and answers each when it is there.
@@ -20,6 +21,8 @@ final class IntakeQueue: Sendable {
     var body: Digest256
     /// What goes into the audit log; `nil` for the public.
     var event: AuditEvent?
+    /// Whether something personal was masked.
+    var isMasked = false
   }
 
   /// What became of it.
@@ -28,6 +31,8 @@ final class IntakeQueue: Sendable {
     var isInReview: Bool
     /// Whether the answer to an earlier request was given again.
     var isRepeated = false
+    /// Whether it says what another tip said. The sender is not told.
+    var isDuplicate = false
   }
 
   private struct Waiter: Sendable {
@@ -46,6 +51,9 @@ final class IntakeQueue: Sendable {
   private let publisher: BatchThread<Written>
   private let places = RenderPool(threads: 1, queue: 512)
   private let lookup: PlaceLookup
+  private let batches: IntakeWriter
+  /// What is counted of the tips.
+  let metrics = IntakeMetrics()
 
   /// A queue in front of a workspace.
   /// - Parameters:
@@ -62,7 +70,8 @@ final class IntakeQueue: Sendable {
       try? refresh()
       for (answer, reply) in written { answer.resume(returning: reply) }
     }
-    let batches = IntakeWriter(workspace, logger: logger)
+    let batches = IntakeWriter(workspace, logger: logger, metrics: metrics)
+    self.batches = batches
     writer = BatchThread(capacity: Self.capacity, batchSize: Self.batchSize) { waiters in
       let results = batches.write(waiters.map(\.entry))
       var written: [Written] = []
@@ -105,6 +114,15 @@ final class IntakeQueue: Sendable {
     }
   }
 
+  /// How many tips wait to be stored.
+  var waitingCount: Int { writer.waitingCount }
+
+  /// Forgets the receipts that have been kept long enough.
+  func forgetOldReceipts(at now: Instant) async {
+    let batches = batches
+    try? await places.run { _ in batches.forgetOldReceipts(at: now) }
+  }
+
   /// Stores and answers what waits, and takes nothing more.
   func shutDown() async {
     await places.shutDown()
@@ -112,8 +130,23 @@ final class IntakeQueue: Sendable {
     await publisher.shutDown()
   }
 
+  /// How often old receipts are looked for, also while no tips come.
+  fileprivate static let cleaningInterval = Duration.seconds(600)
+
   /// The time of now.
   static func now() -> Instant {
     Instant(secondsSince1970: Int64(Date().timeIntervalSince1970))
+  }
+}
+
+extension IntakeQueue: Service {
+  /// Cleans up now and then, until the service ends.
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        await self.forgetOldReceipts(at: Self.now())
+        try? await Task.sleep(for: Self.cleaningInterval)
+      }
+    }
   }
 }

@@ -7,14 +7,13 @@ import Synchronization
 final class IntakeWriter: Sendable {
   private let workspace: Workspace
   private let logger: Logger
-  private let cleanedAt = Mutex(Instant(secondsSince1970: 0))
+  private let metrics: IntakeMetrics
   private let hasFailed = Mutex(false)
 
-  private static let cleaningSeconds: Int64 = 600
-
-  init(_ workspace: Workspace, logger: Logger) {
+  init(_ workspace: Workspace, logger: Logger, metrics: IntakeMetrics) {
     self.workspace = workspace
     self.logger = logger
+    self.metrics = metrics
   }
 
   /// Writes tips; what is returned as written is on the disk.
@@ -23,12 +22,13 @@ final class IntakeWriter: Sendable {
     let now = IntakeQueue.now()
     do {
       let key = entries.contains { $0.event != nil } ? try workspace.auditKey() : nil
+      let start = ContinuousClock.now
       let results = try workspace.write { transaction in
-        try forgetOldReceipts(transaction, now)
-        return entries.map { entry in
+        entries.map { entry in
           Result { try transaction.separately { try store(entry, in: transaction, key, now) } }
         }
       }
+      note(results, of: entries, since: start)
       hasFailed.withLock { $0 = false }
       return results.map { result in result.mapError(problem) }
     } catch {
@@ -47,25 +47,36 @@ final class IntakeWriter: Sendable {
         tip: receipt.tip, isInReview: receipt.isInReview, isRepeated: true)
     }
     let isInReview = entry.candidates != nil
-    _ = try transaction.take(entry.tip, inDoubtBetween: entry.candidates, at: now)
+    let taken = try transaction.take(entry.tip, inDoubtBetween: entry.candidates, at: now)
     if let key = entry.key {
       let receipt = IntakeReceipt(tip: entry.tip.id, isInReview: isInReview, body: entry.body)
       try transaction.keep(receipt, for: key, at: now)
     }
     if let event = entry.event, let auditKey { try transaction.append(event, sealedBy: auditKey) }
-    return IntakeQueue.Reply(tip: entry.tip.id, isInReview: isInReview)
+    return IntakeQueue.Reply(
+      tip: entry.tip.id, isInReview: isInReview, isDuplicate: taken.duplicateOf != nil)
   }
 
-  private func forgetOldReceipts(_ transaction: WorkspaceTransaction, _ now: Instant) throws {
-    let isDue = cleanedAt.withLock { cleanedAt in
-      guard now.secondsSince1970 - cleanedAt.secondsSince1970 >= Self.cleaningSeconds else {
-        return false
-      }
-      cleanedAt = now
-      return true
+  private func note(
+    _ results: [Result<IntakeQueue.Reply, any Error>], of entries: [IntakeQueue.Entry],
+    since start: ContinuousClock.Instant
+  ) {
+    let duration = (ContinuousClock.now - start).components
+    metrics.commits.recordNanoseconds(
+      duration.seconds * 1_000_000_000 + duration.attoseconds / 1_000_000_000)
+    for (entry, result) in zip(entries, results) {
+      if case .success(let reply) = result { metrics.count(reply, isMasked: entry.isMasked) }
     }
-    guard isDue else { return }
-    try transaction.forgetOldReceipts(at: now)
+  }
+
+  /// Forgets the receipts that have been kept long enough. Where that cannot be done, the next time will do.
+  func forgetOldReceipts(at now: Instant) {
+    guard workspace.mode == .readWrite else { return }
+    do {
+      try workspace.write { try $0.forgetOldReceipts(at: now) }
+    } catch {
+      logger.debug("old receipts cannot be forgotten", metadata: ["error": "\(error)"])
+    }
   }
 
   /// What a client is told; what is wrong with the workspace goes into the log, once.

@@ -11,8 +11,6 @@ struct GeocodingEvaluation {
   private(set) var withinRadius = 0
   /// The answers by tenths of the score: how many, how many were right, and the sum of the scores.
   private(set) var bins = Array(repeating: (count: 0, right: 0, scores: 0.0), count: 10)
-  /// The scores of first answers with what came of them, for a fit.
-  private(set) var outcomes: [(score: Double, isRight: Bool)] = []
   private(set) var misses: [(text: String, expected: AreaCode, answers: [PlaceCandidate])] = []
 
   /// Adds an address and what was answered.
@@ -32,7 +30,6 @@ struct GeocodingEvaluation {
       let isRight = answer.code.map { address.code.isWithin($0.text) } ?? false
       bins[bin].right += isRight ? 1 : 0
       bins[bin].scores += answer.score
-      outcomes.append((answer.score, isRight))
     }
   }
 

@@ -10,6 +10,11 @@ enum RealGazetteer {
       && TestData.file("gazetteer/wilayah_2020.csv") != nil
   }
 
+  /// A geocoder over it, made once for all tests.
+  static func geocoder() throws -> Geocoder { try made.get() }
+
+  private static let made = Result { Geocoder(Gazetteer(areas: try areas())) }
+
   /// Its areas, in the order of their codes.
   static func areas() throws -> [GazetteerArea] {
     guard let url = TestData.file("gazetteer/wilayah_2025.csv") else { return [] }
