@@ -67,6 +67,12 @@ public struct RGBA: Hashable, Sendable {
     alpha = UInt8(truncatingIfNeeded: packed >> 24)
   }
 
+  /// The colour as a pixel whose channels are multiplied by its opacity, which is highest.
+  var premultiplied: UInt32 {
+    func channel(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(alpha) + 127) / 255 }
+    return UInt32(alpha) << 24 | channel(red) << 16 | channel(green) << 8 | channel(blue)
+  }
+
   /// The colour of a pixel whose channels are multiplied by its opacity, which is highest.
   @inline(__always)
   init(premultiplied pixel: UInt32) {

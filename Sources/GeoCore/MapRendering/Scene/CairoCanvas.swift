@@ -1,16 +1,19 @@
 import CCairo
 
-/// A drawing surface in memory.
+/// A drawing surface in memory: pixels, or the pages of a PDF document.
 ///
 /// Ownership: the canvas makes the surface and its context and releases both when its life ends; the
 /// pointers never leave it but into `PangoText`, for the time of a call. A canvas stays on one
-/// thread. Patterns are released where they were made, as soon as the context holds them.
+/// thread. Patterns are released where they were made, as soon as the context holds them. What a document
+/// is written into outlives its surface, since the canvas holds it as well.
 @safe
 struct CairoCanvas: ~Copyable {
   private let surface: OpaquePointer
   private let context: OpaquePointer
   private let width: Int
   private let height: Int
+  /// Where a document goes; `nil` for pixels.
+  private let document: DocumentBytes?
 
   /// A transparent canvas of pixels; lengths are multiplied by `scale`.
   /// - Parameters:
@@ -36,7 +39,41 @@ struct CairoCanvas: ~Copyable {
     unsafe self.context = context
     self.width = width
     self.height = height
+    document = nil
     unsafe cairo_translate(context, 0, -Double(firstRow))
+    unsafe cairo_scale(context, scale, scale)
+    unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+    unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
+  }
+
+  /// A PDF document of pages of a size.
+  /// - Parameters:
+  ///   - width: Points across.
+  ///   - height: Points down.
+  ///   - scale: Points to a unit of length.
+  /// - Throws: `RenderingError` when there is no memory.
+  init(documentOf width: Double, by height: Double, scale: Double) throws(RenderingError) {
+    let bytes = DocumentBytes()
+    let surface = unsafe cairo_pdf_surface_create_for_stream(
+      { target, data, count in
+        guard let target = unsafe target, let data = unsafe data else {
+          return CAIRO_STATUS_WRITE_ERROR
+        }
+        let bytes = unsafe Unmanaged<DocumentBytes>.fromOpaque(target).takeUnretainedValue()
+        unsafe bytes.append(UnsafeBufferPointer(start: data, count: Int(count)))
+        return CAIRO_STATUS_SUCCESS
+      }, Unmanaged.passUnretained(bytes).toOpaque(), width, height)
+    guard let surface = unsafe surface else { throw .outOfMemory }
+    guard unsafe cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
+      let context = unsafe cairo_create(surface)
+    else {
+      unsafe cairo_surface_destroy(surface)
+      throw .outOfMemory
+    }
+    unsafe self.surface = surface
+    unsafe self.context = context
+    (self.width, self.height) = (0, 0)
+    document = bytes
     unsafe cairo_scale(context, scale, scale)
     unsafe cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
     unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
@@ -69,6 +106,76 @@ struct CairoCanvas: ~Copyable {
     unsafe cairo_surface_mark_dirty(surface)
   }
 
+  // MARK: Documents
+
+  /// Says what a document is about.
+  /// - Parameters:
+  ///   - title: Its name.
+  ///   - day: When it was made: the clock would make each copy differ.
+  borrowing func describe(title: String, day: String) {
+    let texts: [(cairo_pdf_metadata_t, String)] = [
+      (CAIRO_PDF_METADATA_TITLE, MarkupText.printable(title)),
+      (CAIRO_PDF_METADATA_CREATOR, "PetaBinaan"),
+      (CAIRO_PDF_METADATA_CREATE_DATE, day), (CAIRO_PDF_METADATA_MOD_DATE, day),
+    ]
+    for (kind, text) in texts { unsafe cairo_pdf_surface_set_metadata(surface, kind, text) }
+  }
+
+  /// Sets the size of the page that begins, in points.
+  borrowing func setPage(width: Double, height: Double) {
+    unsafe cairo_pdf_surface_set_size(surface, width, height)
+  }
+
+  /// Ends a page of a document.
+  borrowing func endPage() { unsafe cairo_show_page(context) }
+
+  /// Ends the document.
+  /// - Returns: Its bytes.
+  /// - Throws: `RenderingError.drawing` when anything drawn before has failed.
+  borrowing func finishedDocument() throws(RenderingError) -> [UInt8] {
+    unsafe cairo_surface_finish(surface)
+    for status in [unsafe cairo_status(context), unsafe cairo_surface_status(surface)]
+    where status != CAIRO_STATUS_SUCCESS {
+      throw .drawing(message: unsafe String(cString: cairo_status_to_string(status)))
+    }
+    return document?.bytes ?? []
+  }
+
+  /// Places pixels as one picture, which is not smoothed.
+  private borrowing func place(_ picture: ScenePicture) {
+    let (pixels, frame) = (picture.pixels, picture.frame)
+    let (columns, rows) = (pixels.columns, pixels.rows)
+    guard
+      let image = unsafe cairo_image_surface_create(
+        CAIRO_FORMAT_ARGB32, Int32(columns), Int32(rows))
+    else { return }
+    defer { unsafe cairo_surface_destroy(image) }
+    guard let data = unsafe cairo_image_surface_get_data(image) else { return }
+    let stride = Int(unsafe cairo_image_surface_get_stride(image))
+    let colors = pixels.palette.map(\.premultiplied)
+    // The bytes belong to the image and are written here only, while it lives.
+    let bytes = unsafe UnsafeMutableRawBufferPointer(start: data, count: stride * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        unsafe bytes.storeBytes(
+          of: colors[Int(pixels.indices[row * columns + column])],
+          toByteOffset: row * stride + column * 4, as: UInt32.self)
+      }
+    }
+    unsafe cairo_surface_mark_dirty(image)
+    unsafe cairo_save(context)
+    unsafe cairo_translate(context, frame.minX, frame.minY)
+    unsafe cairo_scale(
+      context, (frame.maxX - frame.minX) / Double(columns),
+      (frame.maxY - frame.minY) / Double(rows))
+    unsafe cairo_set_source_surface(context, image, 0, 0)
+    unsafe cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
+    unsafe cairo_paint(context)
+    unsafe cairo_restore(context)
+  }
+
+  // MARK: Drawing
+
   /// Covers everything with a colour.
   borrowing func paint(_ color: RGBA) {
     setColor(color)
@@ -91,6 +198,7 @@ struct CairoCanvas: ~Copyable {
   /// Paints pixels as rectangles without antialiasing, a run of one colour at a time: edges that two of
   /// them share then fall on the same pixel of the canvas.
   private borrowing func draw(_ picture: ScenePicture) {
+    guard document == nil else { return place(picture) }
     let (pixels, frame) = (picture.pixels, picture.frame)
     let width = (frame.maxX - frame.minX) / Double(pixels.columns)
     let height = (frame.maxY - frame.minY) / Double(pixels.rows)
@@ -137,6 +245,9 @@ struct CairoCanvas: ~Copyable {
     unsafe cairo_new_path(context)
   }
 
+  /// How wide a seam is closed, in units.
+  private static let seamWidth = 0.25
+
   /// Fills areas of one look as one path, in which shared edges cancel, and adds the looks up: where two
   /// meet in a pixel, their shares of it make a whole.
   private borrowing func draw(_ mosaic: SceneMosaic) {
@@ -151,7 +262,8 @@ struct CairoCanvas: ~Copyable {
       }
       areas[look].areas.append(area)
     }
-    let isMixed = areas.count > 1
+    // A document cannot add up; there a stroke of the same colour closes the seams.
+    let isMixed = areas.count > 1 && document == nil
     if isMixed { unsafe cairo_push_group(context) }
     unsafe cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
     if isMixed { unsafe cairo_set_operator(context, CAIRO_OPERATOR_ADD) }
@@ -161,7 +273,11 @@ struct CairoCanvas: ~Copyable {
       switch fill {
       case .color(let color):
         setColor(color)
-        unsafe cairo_fill(context)
+        unsafe cairo_fill_preserve(context)
+        if document != nil, color.alpha == 255 {
+          draw(SceneStroke(color: color, width: Self.seamWidth))
+        }
+        unsafe cairo_new_path(context)
       case .hatch(let pattern): self.fill(with: pattern)
       }
     }
@@ -271,5 +387,15 @@ struct CairoCanvas: ~Copyable {
       }
     }
     return result
+  }
+}
+
+/// The bytes of a document that grows; used by the one thread that draws it.
+private final class DocumentBytes {
+  private(set) var bytes: [UInt8] = []
+
+  @unsafe
+  func append(_ part: UnsafeBufferPointer<UInt8>) {
+    unsafe bytes.append(contentsOf: part)
   }
 }

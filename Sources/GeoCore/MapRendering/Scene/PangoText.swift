@@ -37,6 +37,18 @@ struct PangoText: ~Copyable {
   /// Draws the text at a label's place.
   @unsafe
   borrowing func draw(_ label: SceneLabel, on context: OpaquePointer) {
+    guard label.isUpwards else { return unsafe drawLevel(label, on: context) }
+    var level = label
+    level.place = PlanarPoint(x: 0, y: 0)
+    unsafe cairo_save(context)
+    unsafe cairo_translate(context, label.place.x, label.place.y)
+    unsafe cairo_rotate(context, -Double.pi / 2)
+    unsafe drawLevel(level, on: context)
+    unsafe cairo_restore(context)
+  }
+
+  @unsafe
+  private borrowing func drawLevel(_ label: SceneLabel, on context: OpaquePointer) {
     let shift: Double
     switch label.anchor {
     case .start: shift = 0

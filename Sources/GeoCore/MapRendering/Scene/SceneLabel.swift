@@ -42,6 +42,8 @@ public struct SceneLabel: Hashable, Sendable {
   public var color: RGBA
   /// The colour around the letters, which keeps them readable on a busy ground; `nil` for none.
   public var halo: RGBA?
+  /// Whether it reads from below to above, turned to the left about its place.
+  public var isUpwards = false
 
   /// The width of the halo on each side of a stroke, in pixels.
   public static let haloWidth = 1.5

@@ -3,13 +3,21 @@ import GeoPrimitives
 /// Writes pictures as SVG documents: a view box, classes, and a title for every area that has one.
 public enum SceneSVG {
   /// The document.
+  /// - Parameters:
+  ///   - scene: The picture.
+  ///   - millimeters: How long a unit is on paper; `nil` for a picture on a screen, in pixels.
+  /// - Returns: The text.
   /// - Complexity: O(n) in the vertices and letters.
-  public static func text(_ scene: Scene) -> String {
+  public static func text(_ scene: Scene, unit millimeters: Double? = nil) -> String {
     var sheet = SVGStyleSheet()
     let body = scene.items.map { element($0, &sheet) }
     let (width, height) = (SVGNumber.text(scene.width), SVGNumber.text(scene.height))
+    func size(_ length: Double) -> String {
+      millimeters.map { SVGNumber.text(length * $0) + "mm" } ?? SVGNumber.text(length)
+    }
     var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size(scene.width))\" "
+        + "height=\"\(size(scene.height))\" "
         + "viewBox=\"0 0 \(width) \(height)\" role=\"img\">"
     ]
     if let title = scene.title { lines.append(Self.title(title)) }
@@ -108,9 +116,10 @@ public enum SceneSVG {
   }
 
   private static func element(_ label: SceneLabel, _ sheet: inout SVGStyleSheet) -> String {
-    let place = label.place
-    return "<text class=\"\(sheet.className(of: label))\" x=\"\(SVGNumber.text(place.x))\" "
-      + "y=\"\(SVGNumber.text(place.y))\">\(MarkupText.escaped(label.text))</text>"
+    let (x, y) = (SVGNumber.text(label.place.x), SVGNumber.text(label.place.y))
+    let turn = label.isUpwards ? " transform=\"rotate(-90 \(x) \(y))\"" : ""
+    return "<text class=\"\(sheet.className(of: label))\" x=\"\(x)\" y=\"\(y)\"\(turn)>"
+      + "\(MarkupText.escaped(label.text))</text>"
   }
 
   /// An element that is empty, or holds its title.
