@@ -18,6 +18,20 @@ export class Account {
     return this.#session.signed_in;
   }
 
+  get role() {
+    return this.#session.role;
+  }
+
+  /** The codes of the area; `null` for everywhere. */
+  get area() {
+    return this.#session.area;
+  }
+
+  /** Whether the role sees a subject, whatever the purpose. */
+  sees(subject) {
+    return this.#session.sees.includes(subject);
+  }
+
   /** Whether single tips wait for a purpose. */
   get lacksPurpose() {
     return this.#session.needs_purpose && !this.#session.purpose;
@@ -35,14 +49,14 @@ export class Account {
     return this.lacksPurpose ? "account.purposeForHeat" : "account.roleSeesNone";
   }
 
-  /** Writes the panel's part about the account. */
-  render(node, source) {
-    const obstacle = this.obstacle(source);
+  /** Writes the panel's part about the account; `obstacle` says why the work place shows nothing. */
+  render(node, obstacle) {
     node.replaceChildren(
       ...(this.isSignedIn ? [this.#line()] : []),
       ...(obstacle ? [element("p.hint", {}, word(obstacle))] : []),
-      ...(this.isSignedIn ? [] : [element("a.button", { href: "/signin" }, word("signIn"))]),
-      ...(this.lacksPurpose ? [this.#purposeForm()] : []));
+      ...(this.isSignedIn ? []
+        : [element("a.button", { href: `/signin` }, word("signIn"))]),
+      ...(obstacle && this.lacksPurpose ? [this.#purposeForm()] : []));
   }
 
   #line() {

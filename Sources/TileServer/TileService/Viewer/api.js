@@ -6,7 +6,7 @@ import { word } from "./words.js";
 /** Why a request failed. */
 export class RequestFailure extends Error {
   /**
-   * @param {"offline"|"starting"|"forbidden"|"signedOut"|"refused"|"missing"|"server"} kind
+   * @param {"offline"|"starting"|"forbidden"|"signedOut"|"refused"|"missing"|"server"|"noPlanning"} kind
    * @param {number} status the HTTP status, 0 without an answer
    */
   constructor(kind, status = 0, detail = "") {
@@ -63,22 +63,76 @@ async function json(path, signal) {
   return (await request(path, signal)).json();
 }
 
+/** Sends a JSON object; the answer, or `null` where there is none. */
+async function send(method, path, body) {
+  const response = await request(path, undefined, {
+    method, ...(body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {}),
+  });
+  return response.status === 204 ? null : response.json();
+}
+
 export const style = () => json("/styles/petabinaan.json");
 export const session = () => json("/session");
 export const borders = () => json("/tiles/villages.json");
 export const heatDescription = () => json("/tiles/heat.json");
 
+/** The names of the layers that are there for this account. */
+export const layers = async () => (await json("/collections")).collections.map(({ id }) => id);
+
 /** Says what single tips are looked at for, once a session. */
-export const setPurpose = (purpose) => request("/session/purpose", undefined, {
-  method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ purpose }),
-});
-export const endSession = () => request("/session", undefined, { method: "DELETE" });
+export const setPurpose = (purpose) => send("PUT", "/session/purpose", { purpose });
+export const endSession = () => send("DELETE", "/session");
 
-export const legend = (parameters, language, signal) =>
-  json(`/legends/heat.json?${parameters}&lang=${language}`, signal);
+export const legend = (layer, parameters, language, signal) =>
+  json(`/legends/${layer}.json?${parameters}&lang=${language}`, signal);
 
-export const village = (code, parameters, signal) =>
-  json(`/villages/${encodeURIComponent(code)}?${parameters}`, signal);
+/** The rows of a table, or whatever its address answers. */
+export const table = (address, signal) => json(address, signal);
+
+const path = (code) => encodeURIComponent(code);
+export const village = (code, parameters, signal) => json(`/villages/${path(code)}?${parameters}`, signal);
+export const villageMonths = (code, signal) => json(`/villages/${path(code)}/months`, signal);
+export const villageCoverage = async (code, signal) =>
+  (await json(`/analysis/coverage?by=village&within=${path(code)}`, signal))[0] ?? null;
+export const neighbours = async ([longitude, latitude], signal) =>
+  (await json(`/villages?near=${longitude},${latitude}&limit=7`, signal)).villages;
+export const houses = (parameters, signal) => json(`/accommodations?${parameters}`, signal);
+export const findVillages = async (text, signal) =>
+  (await json(`/villages?${new URLSearchParams({ q: text, limit: 6 })}`, signal)).villages;
+export const geocode = async (text, signal) =>
+  (await json(`/geocode?${new URLSearchParams({ q: text, limit: 5 })}`, signal)).candidates;
+
+/** West, south, east, north of a district, regency or province. */
+export async function areaBox(code) {
+  const level = ["provinces", "regencies", "districts"][code.split(".").length - 1];
+  const { geometry } = await json(`/collections/${level}/items/${path(code)}`);
+  const points = geometry.coordinates.flat(geometry.type === "Polygon" ? 1 : 2);
+  const [x, y] = [points.map((point) => point[0]), points.map((point) => point[1])];
+  const [least, most] = [(all) => all.reduce((a, b) => Math.min(a, b)), (all) => all.reduce((a, b) => Math.max(a, b))];
+  return [least(x), least(y), most(x), most(y)];
+}
+
+/** A plan for so many villages. */
+export async function plan(inputs, signal) {
+  const answer = await (await request("/processes/select-villages/execution", signal, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ inputs }),
+  })).json();
+  return answer.plan ?? answer;
+}
+
+// What offices record; each has a call that sets it back.
+
+export const addSession = (session) => send("POST", "/activities", session);
+export const removeSession = (id) => send("DELETE", `/activities/${path(id)}`);
+export const setStage = (code, stage) => send("PUT", `/villages/${path(code)}/programme`, stage);
+export const removeStage = (code, { status, since }) =>
+  send("DELETE", `/villages/${path(code)}/programme?${new URLSearchParams({ status, since })}`);
+export const setReporting = (id, change) => send("PUT", `/accommodations/${path(id)}/reporting`, change);
+export const triage = (id, status) => send("PATCH", `/tips/${path(id)}`, { status });
+export const newTips = () => json("/collections/tips/items?status=new&limit=50");
+export const reviews = () => json("/review?limit=50");
+export const review = (id, decision) => send("POST", `/review/${path(id)}`, decision);
+export const monthlyReport = (parameters, signal) => json(`/reports/monthly?${parameters}`, signal);
 
 /** The village that contains a place, or `null`. */
 export async function villageAt(longitude, latitude) {

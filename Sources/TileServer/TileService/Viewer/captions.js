@@ -9,10 +9,14 @@ export const chosenDays = ({ from, to }) => (from || to ? { from, to } : null);
 const category = (values) =>
   values.source === "tips" && values.category ? word(`category.${values.category}`) : null;
 
-/** What is shown, for the head of a closed panel. */
-export const summary = (values) =>
-  [word(`source.${values.source}`), category(values), distance(values.bandwidth)]
+/** What a work place shows, for the head of a closed panel. */
+export function summary(place, values) {
+  const name = word(`place.${place.key}`);
+  if (place.key === "coverage") return `${name} · ${word(`by.${values.by}`)}`;
+  if (place.key !== "hotspots") return name;
+  return [name, values.view === "gi" ? word("view.gi") : word(`source.${values.source}`), category(values)]
     .filter(Boolean).join(" · ");
+}
 
 /** What the figures of a card were counted with. */
 export function countedWith(values) {

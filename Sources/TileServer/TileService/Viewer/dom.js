@@ -35,5 +35,9 @@ export function icon(path) {
 
 export const icons = {
   close: "M6 6l12 12M18 6L6 18",
+  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+  search: "M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.5 15.5L20 20",
+  table: "M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9",
   zoom: "M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.5 15.5L20 20M10.5 8v5M8 10.5h5",
 };

@@ -28,15 +28,13 @@ export class StillMap {
   #container;
   #center;
   #zoom;
-  #parameters = null;
+  #picture = null;
   #opacity = 0.8;
   #on;
-  #heatZoom;
 
-  constructor(container, { extent, heatZoom, place, padding, on }) {
+  constructor(container, { extent, place, padding, on }) {
     this.#container = container;
     this.#on = on;
-    this.#heatZoom = heatZoom;
     this.#layer.className = "mosaic";
     container.append(this.#layer, this.#zoomButtons());
     container.classList.add("still");
@@ -51,18 +49,17 @@ export class StillMap {
     return { zoom: this.#zoom - 1, ...this.#center };
   }
 
-  showHeat(parameters) {
-    this.#parameters = parameters;
+  showPicture(picture) {
+    this.#picture = picture;
     this.#draw();
   }
 
-  hideHeat() {
-    this.showHeat(null);
-  }
+  /** Hulls and pins need the live map; the table lists what they stand for. */
+  showMarks() {}
 
   set opacity(share) {
     this.#opacity = share;
-    for (const tile of this.#layer.querySelectorAll(".heat")) tile.style.opacity = String(share);
+    for (const tile of this.#layer.querySelectorAll(".picture")) tile.style.opacity = String(share);
   }
 
   select() {}
@@ -87,6 +84,16 @@ export class StillMap {
     this.#moveTo(center.longitude, center.latitude, zoom);
   }
 
+  /** Brings a place into the middle, from at least this near. */
+  goTo([longitude, latitude], padding, nearest) {
+    this.#moveTo(longitude, latitude, Math.max(this.#zoom, nearest + 1));
+  }
+
+  /** No second map without the live one. */
+  get live() {
+    return null;
+  }
+
   /** Moves a place into the middle of the free part, if it is covered by a panel. */
   uncover([longitude, latitude], padding) {
     const place = project(longitude, latitude, this.#zoom);
@@ -100,8 +107,8 @@ export class StillMap {
     this.#moveTo(center.longitude, center.latitude, this.#zoom);
   }
 
-  reload(parameters) {
-    this.showHeat(parameters);
+  reload(picture) {
+    this.showPicture(picture);
   }
 
   focus() {
@@ -159,13 +166,14 @@ export class StillMap {
 
   #tiles(x, y, left, top) {
     const path = `${this.#zoom}/${x}/${y}.png`;
-    const heat = this.#parameters && this.#zoom <= this.#heatZoom ? [["heat", `/tiles/heat/${path}?${this.#parameters}`]] : [];
-    return [["villages", `/tiles/villages/${path}`], ...heat].map(([kind, address]) => {
+    const shown = this.#picture && this.#zoom <= this.#picture.finestZoom
+      ? [["picture", `/tiles/${this.#picture.layer}/${path}?${this.#picture.parameters}`]] : [];
+    return [["villages", `/tiles/villages/${path}`], ...shown].map(([kind, address]) => {
       const image = new Image(tileSide, tileSide);
       image.className = kind;
       image.alt = "";
       image.style.transform = `translate(${left}px, ${top}px)`;
-      if (kind === "heat") image.style.opacity = String(this.#opacity);
+      if (kind === "picture") image.style.opacity = String(this.#opacity);
       image.addEventListener("error", () => this.#on.fail(0));
       image.src = address;
       return image;

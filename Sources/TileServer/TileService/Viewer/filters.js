@@ -1,34 +1,34 @@
-// The choices: what is counted, when, how wide, and how it is coloured. The form is written anew
-// when the language changes; the values live in the view state.
+// The choices of the present work place. The form is written anew when the place or the language changes; the values
+// live in the view state.
 
-import { element } from "./dom.js";
-import { distance, percent, shortDay } from "./format.js";
+import { percent, shortDay } from "./format.js";
 import { presets, snapped } from "./period.js";
-import { defaults, options } from "./view-state.js";
+import { defaults } from "./view-state.js";
 import { word } from "./words.js";
 
 const nearest = (values, wanted) =>
   values.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a));
 
+/** What an empty day means. */
+const emptyDay = (name) => (name === "asof" ? word("today") : name === "since" ? word("notChosen") : "");
+
 export class Filters {
   #form;
   #state;
-  #extent;
-  #offer;
+  #kit;
+  #place = null;
+  #drawn = "";
 
   /**
    * @param {HTMLFormElement} form
    * @param {ViewState} state
-   * @param {{from: string, to: string}|null} extent the days that the data covers
-   * @param {{sources: string[], bandwidths: number[], bounds: string[]|null, byCategory: boolean}} offer
-   *   what the account may choose from; `bounds` are the days with which published months begin, and the day
-   *   after the last
+   * @param {Kit} kit its `offer` says what the account may choose from: `sources`, `bandwidths`, `byCategory`, the
+   *   days of the data in `extent`, and in `bounds` the days with which published months begin, and the day after
    */
-  constructor(form, state, extent, offer) {
+  constructor(form, state, kit) {
     this.#form = form;
     this.#state = state;
-    this.#extent = extent;
-    this.#offer = offer;
+    this.#kit = kit;
     this.#moveIntoOffer();
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => this.#changed(event.target));
@@ -36,72 +36,97 @@ export class Filters {
       if (event.target.name === "opacity") this.#changed(event.target);
     });
     state.onChange(() => this.update());
-    this.render();
   }
 
   /** An address may come from somebody with other choices. */
   #moveIntoOffer() {
     const { source, bandwidth, from, to } = this.#state.values;
-    const { sources, bandwidths, bounds, byCategory } = this.#offer;
+    const { sources, bandwidths, bounds, byCategory } = this.#kit.offer;
     if (!byCategory) this.#state.set({ category: "" });
     if (sources.length > 0 && !sources.includes(source)) this.#state.set({ source: sources[0] });
-    if (this.#isLimited && !bandwidths.includes(bandwidth)) {
-      this.#state.set({ bandwidth: nearest(bandwidths, bandwidth) });
-    }
+    if (bounds && !bandwidths.includes(bandwidth)) this.#state.set({ bandwidth: nearest(bandwidths, bandwidth) });
     if (bounds && (from || to)) this.#state.set(snapped(from, to, bounds));
   }
 
-  get #isLimited() {
-    return this.#offer.bounds !== null;
+  /** Writes the form of a work place; what was folded open stays open. */
+  render(place) {
+    const wasOpen = this.#place === place && (this.#form.querySelector("details")?.open ?? false);
+    const focused = this.#form.contains(document.activeElement) ? document.activeElement : null;
+    this.#place = place;
+    this.#drawn = this.#shape();
+    this.#form.replaceChildren(...place.controls(this.#kit, this.#state.values));
+    const details = this.#form.querySelector("details");
+    if (details) details.open = wasOpen;
+    this.update();
+    if (focused?.name) this.#restoreFocus(focused);
   }
 
-  render() {
-    this.#form.replaceChildren(
-      this.#choices("source", this.#offer.sources, (one) => word(`source.${one}`), "three"),
-      this.#period(),
-      this.#select("category", options.category),
-      this.#choices("bandwidth", this.#offer.bandwidths, distance, "six"),
-      this.#appearance());
-    this.update();
+  #restoreFocus({ name, value, type }) {
+    const all = [...this.#form.elements].filter((control) => control.name === name);
+    (type === "radio" ? all.find((control) => control.value === value) : all[0])?.focus();
+  }
+
+  /** What decides which controls there are. */
+  #shape() {
+    const { view, task } = this.#state.values;
+    return `${this.#place.key} ${view} ${task}`;
   }
 
   /** Brings the controls in line with the state, without touching the one being used. */
   update() {
+    if (!this.#place) return;
+    if (this.#drawn !== this.#shape()) return this.render(this.#place);
     const values = this.#state.values;
     for (const control of this.#form.elements) {
       if (!(control.name in values)) continue;
       if (control.type === "radio") control.checked = control.value === String(values[control.name]);
-      else if (control !== document.activeElement || control.type !== "date") {
+      else if (control !== document.activeElement || !["date", "number"].includes(control.type)) {
         control.value = this.#shownValue(control.name, values);
       }
     }
     this.#updatePeriod(values);
-    this.#form.elements.category.disabled = values.source !== "tips" || !this.#offer.byCategory;
-    this.#form.querySelector("output").textContent = percent(values.opacity / 100);
+    this.#updateCompare(values);
+    const category = this.#form.elements.category;
+    const ofReports = this.#place.key !== "hotspots" || values.view === "gi" || values.source === "tips";
+    if (category) category.disabled = !ofReports || !this.#kit.offer.byCategory;
+    const output = this.#form.querySelector(".field > .label > output");
+    if (output) output.textContent = percent(values.opacity / 100);
   }
 
   /** All time shows the days that the data covers. */
   #shownValue(key, values) {
-    if ((key === "from" || key === "to") && !values.from && !values.to) return this.#extent?.[key] ?? "";
+    if ((key === "from" || key === "to") && !values.from && !values.to) return this.#kit.offer.extent?.[key] ?? "";
     return values[key];
   }
 
   #updatePeriod(values) {
-    const timeless = values.source === "accommodations";
+    for (const text of this.#form.querySelectorAll(".date-text")) {
+      const { value } = text.previousElementSibling;
+      text.textContent = value ? shortDay(value) : emptyDay(text.previousElementSibling.name);
+    }
+    const fieldset = this.#form.querySelector(".period");
+    if (!fieldset) return;
+    const timeless = this.#place.key === "hotspots" && values.view === "heat" && values.source === "accommodations";
     const choices = this.#presets();
-    for (const radio of this.#form.querySelectorAll("[name=preset]")) {
+    for (const radio of fieldset.querySelectorAll("[name=preset]")) {
       const preset = choices.find(({ key }) => key === radio.value);
       radio.checked = preset.from === values.from && preset.to === values.to;
     }
-    this.#form.querySelector(".period").disabled = timeless;
-    const hint = this.#form.querySelector(".period .hint");
+    fieldset.disabled = timeless;
     const reversed = values.from && values.to && values.from > values.to;
-    hint.textContent = timeless ? word("period.none")
+    fieldset.querySelector(".hint").textContent = timeless ? word("period.none")
       : reversed ? word("period.reversed") : "";
-    for (const text of this.#form.querySelectorAll(".date-text")) {
-      const { value } = text.previousElementSibling;
-      text.textContent = value ? shortDay(value) : "";
-    }
+  }
+
+  #updateCompare(values) {
+    const part = this.#form.querySelector(".compare");
+    if (!part) return;
+    const needsPeriod = part.dataset.against === "period" && !(values.from && values.to);
+    part.querySelector("[data-other]").hidden = !values.against || needsPeriod;
+    const button = part.querySelector("[data-compare]");
+    button.textContent = word(values.against && !needsPeriod ? "compareEnd" : "compare");
+    button.disabled = needsPeriod;
+    button.title = needsPeriod ? word("compareNeedsPeriod") : "";
   }
 
   #changed(control) {
@@ -112,78 +137,23 @@ export class Filters {
     } else if (name === "from" || name === "to") {
       this.#setDay();
     } else if (name in defaults) {
+      if (control.checkValidity() === false) return control.reportValidity();
       this.#state.set({ [name]: typeof defaults[name] === "number" ? Number(value) : value });
     }
   }
 
   #presets() {
-    return presets(this.#extent, this.#offer.bounds);
+    return presets(this.#kit.offer.extent, this.#kit.offer.bounds);
   }
 
   /** Days count once they are in order; until then the hint says what is wrong. */
   #setDay() {
     const { from, to } = this.#form.elements;
+    const { bounds } = this.#kit.offer;
     const reversed = from.value && to.value && from.value > to.value;
     from.setCustomValidity(reversed ? word("period.reversed") : "");
     if (reversed) this.#form.querySelector(".period .hint").textContent = word("period.reversed");
-    else if (this.#isLimited) this.#state.set(snapped(from.value, to.value, this.#offer.bounds));
+    else if (bounds) this.#state.set(snapped(from.value, to.value, bounds));
     else this.#state.set({ from: from.value, to: to.value });
-  }
-
-  #reset() {
-    const { village, ...rest } = defaults;
-    this.#state.set(rest);
-  }
-
-  /** What is set once and then left alone, folded away; it stays open when it was. */
-  #appearance() {
-    const open = this.#form.querySelector("details")?.open ?? false;
-    const reveal = ({ target }) => target.open && target.scrollIntoView({ block: "nearest" });
-    return element("details", { open, ontoggle: reveal }, element("summary", {}, word("appearance")),
-      element("div.folded", {},
-        this.#select("kernel", options.kernel), this.#ramps(), this.#opacity(),
-        element("button.text-button", { type: "button", onclick: () => this.#reset() }, word("reset"))));
-  }
-
-  #choices(name, values, label, kind) {
-    const choices = values.map((value) =>
-      element("label", {}, element("input", { type: "radio", name, value: String(value) }),
-        element("span", {}, label(value))));
-    return element("fieldset", {}, element("legend", {}, word(name)),
-      element(`div.segments.${kind}`, {}, choices));
-  }
-
-  #period() {
-    const choices = ["all", "12", "3"].map((key) =>
-      element("label", {}, element("input", { type: "radio", name: "preset", value: key }),
-        element("span", {}, word(`period.${key}`))));
-    // Browsers write days in their own order, 06/04 or 04/06; ours lies over it until it is edited.
-    const dates = ["from", "to"].map((name) =>
-      element("label", {}, word(name), element("span.date", {},
-        element("input", { type: "date", name }), element("span.date-text", { "aria-hidden": "true" }))));
-    return element("fieldset.period", {}, element("legend", {}, word("period")),
-      element("div.segments.three", {}, choices), element("div.dates", {}, dates),
-      element("p.hint", { "aria-live": "polite" }));
-  }
-
-  #select(name, values) {
-    const list = values.map((value) => element("option", { value }, word(`${name}.${value}`)));
-    return element("label.field", {}, element("span.label", {}, word(name)),
-      element("select", { name }, list));
-  }
-
-  #ramps() {
-    const choices = options.ramp.map((value) =>
-      element("label", { title: word(`ramp.${value}`) },
-        element("input", { type: "radio", name: "ramp", value, "aria-label": word(`ramp.${value}`) }),
-        element(`span.ramp.${value}`)));
-    return element("fieldset", {}, element("legend", {}, word("ramp")),
-      element("div.ramps", {}, choices));
-  }
-
-  #opacity() {
-    return element("label.field", {},
-      element("span.label", {}, word("opacity"), element("output")),
-      element("input", { type: "range", name: "opacity", min: 10, max: 100, step: 5 }));
   }
 }

@@ -19,6 +19,7 @@ export class Labels {
   #canvas = document.createElement("canvas");
   #placed = [];
   #selected = "";
+  #isHidden = false;
 
   constructor(map, source) {
     this.#map = map;
@@ -31,6 +32,12 @@ export class Labels {
     map.on("moveend", () => this.#place());
     map.on("idle", () => this.#place());
     this.#resize();
+  }
+
+  /** Pictures with names of their own need no second ones. */
+  setHidden(isHidden) {
+    this.#isHidden = isHidden;
+    this.#place();
   }
 
   /** The selected village keeps its name whatever else is near. */
@@ -55,7 +62,7 @@ export class Labels {
   /** Chooses the names to show: greedy by rank, at most one per 18,000 square pixels. */
   #place() {
     this.#placed = [];
-    const layer = this.#layer();
+    const layer = this.#isHidden ? null : this.#layer();
     if (layer && this.#map.getSource(this.#source)) {
       const style = styles[layer.style];
       const { clientWidth: width, clientHeight: height } = this.#map.getContainer();

@@ -33,8 +33,9 @@ export function coveredEdges() {
     const top = Math.min(...parts.map((part) => part.getBoundingClientRect().top));
     return { top: edge, left: edge, right: edge, bottom: Math.max(edge, innerHeight - top + 12) };
   }
+  const table = node("table").hidden ? 0 : innerHeight - node("table").getBoundingClientRect().top;
   return {
-    top: edge, bottom: edge + 16, left: side.right + edge,
+    top: edge, bottom: edge + 16 + table, left: side.right + edge,
     right: (card ? innerWidth - card.left : 0) + edge + controls,
   };
 }
@@ -45,13 +46,13 @@ export function watchLayout() {
     const root = document.documentElement;
     root.classList.toggle("card-open", !node("card").hidden);
     const { left, right, bottom } = coveredEdges();
-    const stack = isNarrow() ? Math.min(bottom - 6, innerHeight * 0.7) : 0;
+    const stack = Math.min(isNarrow() ? bottom - 6 : bottom - edge - 16, innerHeight * 0.7);
     root.style.setProperty("--stack", `${stack}px`);
     root.style.setProperty("--free-left", `${left}px`);
     root.style.setProperty("--free-right", `${isNarrow() ? edge + controls : right}px`);
   };
   const observer = new ResizeObserver(update);
-  ["panel", "legend", "card"].forEach((id) => observer.observe(node(id)));
+  ["panel", "legend", "card", "table"].forEach((id) => observer.observe(node(id)));
   addEventListener("resize", update);
   update();
   return update;

@@ -10,16 +10,23 @@ export class Legend {
   #document = null;
   #opacity = 1;
   #days = null;
+  #rows = [];
   #open = true;
 
   constructor(node) {
     this.#node = node;
   }
 
-  /** Shows a legend document; `days` are the chosen ones, `null` for all time. */
-  show(document, days) {
+  /**
+   * Shows a legend document.
+   * @param {object} document of the server
+   * @param {{from: string, to: string}|null} days the chosen ones, `null` for all time
+   * @param {Array<[string, string]>} rows what the page itself marks: kind of swatch and label
+   */
+  show(document, days, rows = []) {
     this.#document = document;
     this.#days = days;
+    this.#rows = rows;
     this.render();
   }
 
@@ -58,7 +65,7 @@ export class Legend {
     }, element("span.chevron", { "aria-hidden": "true" }));
     return element("header.legend-head", {},
       element("h2", { id: "legend-title" }, this.#document.title, " ",
-        element("span.unit", {}, this.#document.unit)), toggle);
+        element("span.unit", {}, this.#document.unit ?? "")), toggle);
   }
 
   #body() {
@@ -68,6 +75,7 @@ export class Legend {
       element("ul.classes", {},
         [...classes].reverse().map((one) => this.#row(one.label, this.#swatch(one)))),
       element("ul.looks", {},
+        this.#rows.map(([kind, label]) => this.#row(label, element(`span.swatch.${kind}`, { "aria-hidden": "true" }))),
         [zero, noData, suppressed].filter(Boolean).map((look) => this.#row(look.label, lookSwatch(look))),
         ["definitif", "indikatif"].map((kind) =>
           this.#row(word(`border.${kind}`), element(`span.line.${kind}`, { "aria-hidden": "true" })))),
@@ -88,7 +96,8 @@ export class Legend {
 
   /** Bandwidth, kernel and period, as the tiles were asked for; chosen days take a line of their own. */
   #facts() {
-    const { bandwidth_m: meters, kernel, edge, period: interval } = this.#document;
+    const { bandwidth_m: meters, kernel, edge, period: interval, period_label: label } = this.#document;
+    if (!kernel) return [interval && this.#days ? period(this.#days.from, this.#days.to) : label].filter(Boolean);
     const method = [
       distance(meters), word(`kernel.${kernel}`), edge === "land" ? word("edgeLand") : null,
       interval && !this.#days ? word("period.whole") : null,

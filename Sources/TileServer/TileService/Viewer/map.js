@@ -1,8 +1,9 @@
-// The map: MapLibre with the server's style, the heat between land and borders, and villages that
-// can be pointed at. Nothing here knows of panels; what is picked is handed on.
+// The map: MapLibre with the server's style, the picture between land and borders, marks over it,
+// and villages that can be pointed at. Nothing here knows of panels; what is picked is handed on.
 
-import { HeatLayer } from "./heat-layer.js";
+import { PictureLayer } from "./picture-layer.js";
 import { Labels } from "./labels.js";
+import { Marks } from "./marks.js";
 import { word } from "./words.js";
 
 const villageSource = "villages";
@@ -22,21 +23,21 @@ const highlights = [
 
 /**
  * A map in a container.
- * @param {object} setting `style` of the server, `extent` of the data, `heatZoom` of
- *   the finest heat tiles, `place` to start at or null,
+ * @param {object} setting `style` of the server, `extent` of the data, `place` to start at or null,
  *   `padding` for fitting the extent, `on` with `pick({lngLat, code})`, `move(place)`, `busy(bool)`
  *   and `fail(status)` of a request
  */
 export class VillageMap {
   #map;
-  #heat = null;
+  #picture = null;
+  #marks = null;
   #labels = null;
   #hovered = "";
   #selected = "";
   #tooltip = document.createElement("div");
   #whenLoaded;
 
-  constructor(container, { style, extent, heatZoom, place, padding, on }) {
+  constructor(container, { style, extent, place, padding, on }) {
     const layers = [...style.layers, ...highlights];
     this.#map = new maplibregl.Map({
       container, style: { ...style, layers }, ...startOf(place, extent, padding),
@@ -47,7 +48,8 @@ export class VillageMap {
     this.#map.keyboard.disableRotation();
     this.#addControls(container);
     this.#whenLoaded = new Promise((resolve) => this.#map.once("load", resolve)).then(() => {
-      this.#heat = new HeatLayer(this.#map, extent, heatZoom);
+      this.#picture = new PictureLayer(this.#map, extent);
+      this.#marks = new Marks(this.#map, villageSource);
       this.#labels = new Labels(this.#map, villageSource);
     });
     this.#listen(on);
@@ -64,16 +66,20 @@ export class VillageMap {
     return { zoom: this.#map.getZoom(), latitude: lat, longitude: lng };
   }
 
-  showHeat(parameters, bandwidthMeters) {
-    this.#heat?.show(parameters, bandwidthMeters);
+  /** Shows a picture of the server, or none. */
+  showPicture(picture) {
+    if (picture) this.#picture?.show(picture);
+    else this.#picture?.hide();
+    this.#labels?.setHidden(picture?.hasNames ?? false);
   }
 
-  hideHeat() {
-    this.#heat?.hide();
+  /** Shows marks of a work place: see `Marks`. */
+  showMarks(marks) {
+    this.#marks?.show(marks);
   }
 
   set opacity(share) {
-    if (this.#heat) this.#heat.opacity = share;
+    if (this.#picture) this.#picture.opacity = share;
   }
 
   /** Outlines a village; an empty code outlines none. */
@@ -96,6 +102,13 @@ export class VillageMap {
     this.#map.fitBounds([[west, south], [east, north]], { padding, maxZoom: 15, ...animation });
   }
 
+  /** Brings a place into the middle of the free part, from at least this near. */
+  goTo(center, padding, nearest) {
+    const zoom = Math.max(this.#map.getZoom(), nearest);
+    const offset = [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2];
+    this.#map.easeTo({ center, zoom, offset, animate: !calm() });
+  }
+
   /** Moves a place into the free part, if it is covered by a panel. */
   uncover(coordinates, padding) {
     const { x, y } = this.#map.project(coordinates);
@@ -107,10 +120,15 @@ export class VillageMap {
   }
 
   /** Asks again for whatever failed. */
-  reload(parameters, bandwidthMeters) {
+  reload(picture) {
     const source = this.#map.getSource(villageSource);
     source?.setUrl(this.#map.getStyle().sources[villageSource].url);
-    this.showHeat(parameters, bandwidthMeters);
+    if (picture) this.#picture?.show(picture, { anew: true });
+  }
+
+  /** The map of the library, for a second one that follows it. */
+  get live() {
+    return this.#map;
   }
 
   focus() {

@@ -60,3 +60,38 @@ export function presets(extent, bounds) {
     bounds?.length > 1 ? lastPublished(months, bounds) : lastMonths(months, last);
   return [{ key: "all", from: "", to: "" }, { key: "12", ...lately(12) }, { key: "3", ...lately(3) }];
 }
+
+const dayAfter = (day) => text(new Date(date(day).getTime() + millisecondsPerDay));
+
+/** The months of a span as `{from, to}`: published ones where there are bounds, else those of the calendar. */
+export function months(extent, bounds) {
+  if (bounds) return bounds.slice(0, -1).map((from, index) => ({ from, to: dayBefore(bounds[index + 1]) }));
+  if (!extent) return [];
+  const list = [];
+  const first = date(`${extent.from.slice(0, 7)}-01`);
+  while (text(first) <= extent.to && list.length < 600) {
+    const from = text(first);
+    first.setUTCMonth(first.getUTCMonth() + 1);
+    list.push({ from, to: dayBefore(text(first)) });
+  }
+  return list;
+}
+
+/**
+ * The values for the period that begins on the day `against` and is as long as the chosen one; `null` without one.
+ * Where only published months are told, it is made of those.
+ */
+export function shifted(values, { bounds }) {
+  const { from, to, against } = values;
+  if (!against || !from || !to) return null;
+  const length = date(to).getTime() - date(from).getTime();
+  const end = text(new Date(date(against).getTime() + length));
+  return { ...values, ...(bounds ? snapped(against, end, bounds) : { from: against, to: end }) };
+}
+
+/** The period of the same length just before; `null` for all time. */
+export function before({ from, to }) {
+  if (!from || !to) return null;
+  const length = date(dayAfter(to)).getTime() - date(from).getTime();
+  return text(new Date(date(from).getTime() - length));
+}

@@ -1,19 +1,35 @@
 // What is chosen, kept in one place, mirrored in the address after the `#` so that a view can be
-// sent to a colleague: #zoom/latitude/longitude&source=tips&bandwidth=500
+// sent to a colleague: #zoom/latitude/longitude&at=hotspots&bandwidth=500
 
 import { datetime, isDay } from "./period.js";
 
 export const options = {
+  at: ["coverage", "hotspots", "clusters", "planning", "desk"],
+  by: ["status", "phase", "activity", "distance"],
+  level: ["village", "district", "regency", "province"],
+  view: ["heat", "gi"],
+  measure: ["count", "rate", "eb_rate"],
+  alpha: ["0.1", "0.05", "0.01"],
   source: ["tips", "accommodations", "guests"],
   bandwidth: [250, 500, 1000, 2000, 5000, 10000],
   kernel: ["quartic", "epanechnikov", "triweight", "triangular", "uniform", "gaussian"],
   category: ["", "tppo", "tppm", "pmi", "overstay", "document", "service", "other"],
+  radius: [250, 500, 1000, 2000],
   ramp: ["blues", "viridis", "cividis", "magma", "ylorrd"],
+  task: ["session", "programme", "reporting", "triage", "review", "report"],
+  table: ["open", "shut"],
 };
+
+/** Whole numbers, with what they may be. */
+const ranges = { bandwidth: [50, 100_000], opacity: [0, 100], points: [2, 100], slots: [1, 500], lottery: [0, 100], minutes: [10, 240] };
+/** Calendar days. */
+const days = ["from", "to", "asof", "since", "against"];
 
 // Blues, since on light land the darkest colour is read as the most; the server's own default is viridis.
 export const defaults = Object.freeze({
-  source: "tips", bandwidth: 1000, kernel: "quartic", category: "", from: "", to: "",
+  at: "", by: "status", level: "", asof: "", since: "", view: "heat", measure: "count", alpha: "0.1",
+  source: "tips", bandwidth: 1000, kernel: "quartic", category: "", from: "", to: "", against: "",
+  radius: 500, points: 5, slots: 10, lottery: 20, minutes: 60, task: "", table: "",
   ramp: "blues", opacity: 90, village: "",
 });
 
@@ -43,7 +59,16 @@ export class ViewState {
   }
 }
 
-/** The parameters that decide what is counted, as the server names them. */
+/** The parameters that decide which reports are counted, as the server names them. */
+export function reportParameters(values) {
+  const parameters = new URLSearchParams();
+  if (values.category) parameters.set("category", values.category);
+  const interval = datetime(values.from, values.to);
+  if (interval) parameters.set("datetime", interval);
+  return parameters;
+}
+
+/** The parameters that decide what a density counts. */
 export function queryParameters(values) {
   const parameters = new URLSearchParams({
     source: values.source, bandwidth: values.bandwidth, kernel: values.kernel,
@@ -54,7 +79,7 @@ export function queryParameters(values) {
   return parameters;
 }
 
-/** The parameters of a picture: what is counted, and its colours. */
+/** The parameters of a picture of density: what is counted, and its colours. */
 export function pictureParameters(values) {
   const parameters = queryParameters(values);
   parameters.set("ramp", values.ramp);
@@ -74,11 +99,11 @@ function readValues(given) {
     const chosen = choices.find((choice) => String(choice) === given.get(key));
     if (chosen !== undefined) values[key] = chosen;
   }
-  const bandwidth = Number(given.get("bandwidth"));
-  if (bandwidth >= 50 && bandwidth <= 100_000) values.bandwidth = bandwidth;
-  const opacity = Number(given.get("opacity") ?? Number.NaN);
-  if (opacity >= 0 && opacity <= 100) values.opacity = Math.round(opacity);
-  for (const key of ["from", "to"]) {
+  for (const [key, [least, most]] of Object.entries(ranges)) {
+    const number = given.has(key) ? Number(given.get(key)) : Number.NaN;
+    if (number >= least && number <= most) values[key] = Math.round(number);
+  }
+  for (const key of days) {
     if (isDay(given.get(key) ?? "")) values[key] = given.get(key);
   }
   if (/^[\d.]{1,20}$/.test(given.get("village") ?? "")) values.village = given.get("village");

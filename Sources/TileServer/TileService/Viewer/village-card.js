@@ -2,6 +2,7 @@
 
 import { element, icon, icons } from "./dom.js";
 import { distance, measure, number, percent } from "./format.js";
+import { moreSections } from "./village-more.js";
 import { word } from "./words.js";
 
 export class VillageCard {
@@ -9,10 +10,12 @@ export class VillageCard {
   #on;
   #profile = null;
   #caption = "";
+  #more = null;
 
   /**
    * @param {HTMLElement} node
-   * @param {{close: () => void, zoom: (profile: object) => void, resize: () => void}} on
+   * @param {{close: () => void, zoom: (profile: object) => void, resize: () => void, pick: (code: string) => void,
+   *   offersDesk: () => boolean, toDesk: () => void}} on
    */
   constructor(node, on) {
     this.#node = node;
@@ -35,11 +38,31 @@ export class VillageCard {
 
   /** Shows a profile; `caption` says with which choices its figures were counted. */
   show(profile, caption) {
+    if (this.#profile?.code !== profile.code) this.#more = null;
     this.#profile = profile;
     this.#caption = caption;
     this.#setOpen(true);
     this.#node.removeAttribute("aria-busy");
     this.render();
+  }
+
+  /** Keeps a profile without showing it: on a phone the office desk needs the room. */
+  keep(profile) {
+    this.#profile = profile;
+    this.#more = null;
+    this.#setOpen(false);
+  }
+
+  /** Adds what was loaded besides; `code` says for which village. */
+  addMore(code, more) {
+    if (this.#profile?.code !== code || !this.isOpen) return;
+    this.#more = more;
+    this.render();
+  }
+
+  /** The village that is shown; `null` when there is none. */
+  get village() {
+    return this.#profile ? { code: this.#profile.code, name: this.#profile.name ?? this.#profile.code } : null;
   }
 
   /** Writes the card again, in the present language. */
@@ -59,20 +82,28 @@ export class VillageCard {
 
   render() {
     const profile = this.#profile;
-    if (!profile) return;
+    if (!profile || !this.isOpen) return;
     const { density } = profile;
+    const position = this.#node.querySelector(".card-body")?.scrollTop ?? 0;
+    const hasFocus = document.activeElement?.id === "card-title";
     this.#node.replaceChildren(
       this.#head(profile),
       element("div.card-body", {},
         density ? this.#figures(density) : element("p.suppressed-figure", {}, word("withheld")),
         density ? this.#imprecision(density) : null,
         density ? element("p.caption", {}, this.#caption) : null,
+        ...(this.#more ? moreSections(profile, this.#more, this.#on.pick) : []),
         section(word("place"), this.#place(profile)),
         section(word("around"), this.#around(profile)),
         density?.source === "tips" ? element("p.legend-note", {}, `${word("notOffence")}.`) : null),
       element("footer.card-foot", {},
         element("button.button", { type: "button", onclick: () => this.#on.zoom(profile) },
-          icon(icons.zoom), word("zoomToVillage"))));
+          icon(icons.zoom), word("zoomToVillage")),
+        this.#on.offersDesk() ? element("button.text-button.to-desk", {
+          type: "button", onclick: () => this.#on.toDesk(),
+        }, word("toDesk")) : null));
+    this.#node.querySelector(".card-body").scrollTop = position;
+    if (hasFocus) this.focus();
   }
 
   #setOpen(isOpen) {

@@ -49,4 +49,8 @@ export function translatePage() {
   for (const node of document.querySelectorAll("[data-word-label]")) {
     node.setAttribute("aria-label", word(node.dataset.wordLabel));
   }
+  for (const node of document.querySelectorAll("[data-word-title]")) {
+    node.title = word(node.dataset.wordTitle);
+    node.setAttribute("aria-label", node.title);
+  }
 }

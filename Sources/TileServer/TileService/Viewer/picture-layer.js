@@ -1,19 +1,28 @@
-// The heat picture on the map. A change of parameters brings in a second source behind the scenes,
-// and the old picture goes only when the new one is complete: no flash of empty map in between.
+// The picture on the map: heat, coverage, hotspots or priority, as tiles of the server. A change brings in a second
+// source behind the scenes, and the old picture goes only when the new one is complete: no flash of empty map.
 
 const kilometresPerDegree = 111;
 // Where the map library asks tiles from; an address without a host would be read against its worker.
-const tileAddress = (parameters) =>
-  `${location.origin}/tiles/heat/{z}/{x}/{y}@2x.png?${parameters}`;
+const tileAddress = ({ layer, parameters }) =>
+  `${location.origin}/tiles/${layer}/{z}/{x}/{y}@2x.png?${parameters}`;
 
-export class HeatLayer {
+/**
+ * @typedef {object} Picture
+ * @property {string} layer of the server's tiles
+ * @property {URLSearchParams} parameters
+ * @property {number} finestZoom of the tiles that may be asked for; closer in they are enlarged
+ * @property {boolean} [hasNames] whether the tiles carry names of their own
+ * @property {number} [reach] metres by which the picture goes beyond the data
+ */
+
+export class PictureLayer {
   #map;
   #extent;
   #count = 0;
   #shown = null;
   #coming = null;
   #opacity = 0.8;
-  #finestZoom;
+  #showing = "";
   // Of the one that is coming: tiles that came, and requests that got no answer at all.
   #arrived = 0;
   #lost = 0;
@@ -21,12 +30,10 @@ export class HeatLayer {
   /**
    * @param {maplibregl.Map} map loaded
    * @param {number[]} extent west, south, east, north of the data in degrees
-   * @param {number} finestZoom of the tiles that may be asked for; closer in they are enlarged
    */
-  constructor(map, extent, finestZoom) {
+  constructor(map, extent) {
     this.#map = map;
     this.#extent = extent;
-    this.#finestZoom = finestZoom;
     map.on("sourcedata", (event) => {
       if (event.tile && event.sourceId === this.#coming) this.#arrived += 1;
       this.#swapWhenComplete();
@@ -37,15 +44,18 @@ export class HeatLayer {
     map.on("idle", () => this.#swapWhenComplete());
   }
 
-  /** Shows heat with these parameters as soon as it is loaded. */
-  show(parameters, bandwidthMeters) {
+  /** Shows a picture as soon as it is loaded; the one that is shown already stays. @param {Picture} picture */
+  show(picture, { anew = false } = {}) {
+    const address = tileAddress(picture);
+    if (address === this.#showing && !anew) return;
+    this.#showing = address;
     const abandoned = this.#coming;
     this.#coming = null;
     this.#remove(abandoned);
-    const id = `heat-${(this.#count += 1)}`;
+    const id = `picture-${(this.#count += 1)}`;
     this.#map.addSource(id, {
-      type: "raster", tiles: [tileAddress(parameters)], tileSize: 256, maxzoom: this.#finestZoom,
-      bounds: this.#bounds(bandwidthMeters),
+      type: "raster", tiles: [address], tileSize: 256, maxzoom: picture.finestZoom,
+      bounds: this.#bounds(picture.reach ?? 0),
     });
     this.#map.addLayer(this.#layer(id), this.#firstBorder());
     this.#coming = id;
@@ -54,8 +64,9 @@ export class HeatLayer {
     if (this.#shown === null) this.#swap();
   }
 
-  /** Shows no heat. */
+  /** Shows none. */
   hide() {
+    this.#showing = "";
     const all = [this.#shown, this.#coming];
     this.#shown = this.#coming = null;
     all.forEach((id) => this.#remove(id));
@@ -77,17 +88,17 @@ export class HeatLayer {
     };
   }
 
-  /** Heat reaches one bandwidth beyond the data, no further: tiles outside are not asked for. */
-  #bounds(bandwidthMeters) {
+  /** Tiles outside are not asked for. */
+  #bounds(meters) {
     const [west, south, east, north] = this.#extent;
-    const reach = bandwidthMeters / 1000 / kilometresPerDegree;
+    const reach = meters / 1000 / kilometresPerDegree;
     return [
       Math.max(west - reach, -180), Math.max(south - reach, -85),
       Math.min(east + reach, 180), Math.min(north + reach, 85),
     ];
   }
 
-  /** Borders are drawn over the heat, the land under it. */
+  /** Borders are drawn over the picture, the land under it. */
   #firstBorder() {
     return this.#map.getStyle().layers.find((layer) => layer.type === "line")?.id;
   }
