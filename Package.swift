@@ -96,6 +96,7 @@ let package = Package(
       uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage", "DisclosureControl"]),
     room(
       "SpatialStatistics", uses: ["GeoPrimitives", "TileMath", "SpatialIndexing", "Coverage"]),
+    room("SitePlanning", uses: ["Coverage", "DensityEstimation", "SpatialStatistics"]),
     room("MapRendering", uses: ["GeoPrimitives", "TileMath", "CDeflate", "CCairo"]),
     room("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb, sqlite]),
     room(
@@ -108,7 +109,8 @@ let package = Package(
       "GeoCore",
       uses: [
         "GeoPrimitives", "TileMath", "SpatialIndexing", "PROJBindings", "Coverage", "Places",
-        "DisclosureControl", "DensityEstimation", "SpatialStatistics", "MapRendering", "GeoStore",
+        "DisclosureControl", "DensityEstimation", "SpatialStatistics", "SitePlanning",
+        "MapRendering", "GeoStore",
       ]),
 
     .target(
@@ -145,6 +147,7 @@ let package = Package(
     tests(
       "SpatialStatistics", uses: ["GeoPrimitives", "TileMath", "Coverage"],
       excluding: ["Expected"]),
+    tests("SitePlanning", uses: ["SpatialStatistics"], excluding: ["Expected"]),
     tests("MapRendering", uses: ["GeoPrimitives", "TileMath"], excluding: ["Goldens"]),
     tests("GeoStore", uses: ["GeoPrimitives", "Places", "DisclosureControl", grdb]),
     tests(

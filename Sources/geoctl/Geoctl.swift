@@ -22,6 +22,7 @@ struct Geoctl: AsyncParsableCommand {
       DisclosureCommand.self,
       RestoreCommand.self, ServeCommand.self, UserCommand.self, AuditCommand.self,
       AccommodationsCommand.self, CacheCommand.self, GeocodeCommand.self,
+      AnalysesCommand.self, NoticesCommand.self, PlanCommand.self,
     ])
 
   static func main() async {

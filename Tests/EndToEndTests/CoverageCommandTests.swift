@@ -51,7 +51,7 @@ struct CoverageCommandTests {
       (["report", "--area", "99.01"], "--month"), (["report", "--month", "2026-05"], "area"),
       (["report", "--area", "99.01", "--month", "May"], "month"),
       (["report", "--office", "none", "--month", "2026-05"], "KANIM-PERAGA"),
-      (["report", "--area", "99.01", "--month", "2026-05", "-o", "r.pdf"], ".json"),
+      (["report", "--area", "99.01", "--month", "2026-05", "-o", "r.docx"], ".json"),
     ])
   func wrongUsage(arguments: [String], word: String) throws {
     let demo = try DemoCopy()

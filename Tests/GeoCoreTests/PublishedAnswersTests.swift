@@ -27,6 +27,7 @@ private struct Answers: Equatable {
       parts["profile \(row.code)"] = Array(profile.json.utf8)
     }
     try addStatistics(snapshot, for: disclosure)
+    try addPlan(snapshot, for: disclosure)
     parts["period"] = Array("\(String(describing: try snapshot.tipPeriod(for: disclosure)))".utf8)
   }
 
@@ -49,6 +50,25 @@ private struct Answers: Equatable {
     }
     parts["trends"] = try told {
       AreaTrendsText(try snapshot.trends(query, for: disclosure), snapshot: snapshot).text(as: .csv)
+    }
+  }
+
+  /// A plan and the map of priorities, or that they are refused.
+  private mutating func addPlan(_ snapshot: DatasetSnapshot, for disclosure: Disclosure) throws {
+    var scenario = PlanScenario(slots: 3)
+    scenario.draws = 20
+    do {
+      let plan = try snapshot.plan(scenario, for: disclosure)
+      parts["plan"] = Array(
+        VillagePlanText(plan, snapshot: snapshot, language: .english).text(as: .csv).utf8)
+      let request = try TileRequest(
+        path: "priority/" + Self.tiles(around: SmallWorkspace.place(3, 2))[5], zone: snapshot.zone)
+      parts["priority"] = try TileRenderer(snapshot).render(request, for: disclosure).body
+    } catch let refusal as DisclosureRefusal {
+      parts["plan"] = Array(refusal.code.utf8)
+      parts["priority"] = parts["plan"]
+    } catch let error as PlanningError {
+      parts["plan"] = Array(error.code.utf8)
     }
   }
 
@@ -124,7 +144,7 @@ struct PublishedAnswersTests {
       let a = try Answers(first, for: disclosure, bandwidth: bandwidth)
       let b = try Answers(second, for: disclosure, bandwidth: bandwidth)
       #expect(a == b)
-      #expect(a.parts.count == 9 + 2 + 5 + 3 + 1)
+      #expect(a.parts.count == 9 + 2 + 5 + 3 + 2 + 1)
     }
     // The comparison can fail: the owner sees the difference.
     let owner = Disclosure.owner(purpose: "test")

@@ -82,6 +82,47 @@ struct RetentionTests {
     #expect(again == PurgeReport())
   }
 
+  @Test(
+    "takes what intake keeps of a tip with its words: receipts, texts, and the wait for a place")
+  func intake() throws {
+    let small = try SmallWorkspace()
+    for (id, days) in [("old", 100), ("young", 5)] {
+      let moment = Instant(secondsSince1970: now.secondsSince1970 - Int64(days) * 86_400)
+      var tip = TipRecord(id: id, occurredAt: moment, category: .tppo)
+      (tip.placeText, tip.summary) = ("dekat pasar", "perekrutan di rumah kosong \(id)")
+      tip.acceptedAt = moment
+      let key = Digest256(sha256: Array(id.utf8))
+      try small.workspace.write {
+        _ = try $0.take(tip, inDoubtBetween: [], at: moment)
+        try $0.keep(
+          IntakeReceipt(tip: id, isInReview: true, body: key), for: key, at: moment)
+      }
+    }
+    try closeMonths(small)
+    let report = try small.workspace.purge(.standard, at: now, noting: event)
+    #expect(report.coarsened == 1)
+    let receipts = try small.workspace.write { transaction in
+      try ["old", "young"].map {
+        try transaction.receipt(for: Digest256(sha256: Array($0.utf8)))?.tip
+      }
+    }
+    #expect(receipts == [nil, "young"])
+    var waiting: [String] = []
+    try small.workspace.read {
+      try $0.readReview(for: owner) { entry, _ in waiting.append(entry.tip) }
+    }
+    #expect(waiting == ["young"])
+    // The words of the young one are still compared, those of the old one no more.
+    for (id, original) in [("old", nil), ("young", "young")] as [(String, String?)] {
+      let known = try #require(try tips(small)[id])
+      var again = known
+      again.id = "\(id)-2"
+      (again.placeText, again.summary) = ("dekat pasar", "perekrutan di rumah kosong \(id)")
+      let taken = try small.workspace.write { try $0.take(again, inDoubtBetween: nil, at: now) }
+      #expect(taken.duplicateOf == original)
+    }
+  }
+
   @Test("removes what triage has rejected, after its term")
   func removes() throws {
     let small = try SmallWorkspace()

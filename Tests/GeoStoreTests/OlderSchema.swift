@@ -41,10 +41,17 @@ enum OlderSchema {
 
   /// Version 4: without intake, repeated tips and doubtful places.
   static func makeVersion4(_ db: Database) throws {
+    try makeVersion5(db)
     for trigger in IntakeSQL.triggers { try db.execute(sql: trigger.drop) }
     try db.execute(sql: "DROP TABLE intake_receipts; DROP TABLE tip_texts")
     try drop("review", db)
     try db.execute(sql: "UPDATE petabinaan_schema SET version = 4")
+  }
+
+  /// Version 5: without kept results, area notices and saved plans.
+  static func makeVersion5(_ db: Database) throws {
+    for table in ["analyses", "notices", "plans"] { try drop(table, db) }
+    try db.execute(sql: "UPDATE petabinaan_schema SET version = 5")
   }
 
   private static func drop(_ table: String, _ db: Database) throws {

@@ -61,7 +61,7 @@ struct CoverageRouteTests {
       ("/legends/coverage.json?lang=fr", "lang"),
       ("/reports/monthly?month=2026-10", "area"), ("/reports/monthly?area=99.01", "month"),
       ("/reports/monthly?office=none&month=2026-10", "office"),
-      ("/reports/monthly?area=99.01&month=2026-10&f=pdf", "f"),
+      ("/reports/monthly?area=99.01&month=2026-10&f=docx", "f"),
     ])
   func badParameters(path: String, name: String) async throws {
     let service = try ServiceUnderTest.demo()

@@ -98,9 +98,13 @@ struct OpenAPITests {
         let own = parameter.map { ["\($0.name)=\(PercentEncoding.encode($0.example))"] } ?? []
         let query = (needed + own).joined(separator: "&")
         let answer = try await service(query.isEmpty ? path : "\(path)?\(query)")
-        let isReport = path == "/reports/monthly"
+        // These need one of several parameters.
+        let isOpen = ["/reports/monthly", "/villages"].contains(path)
+        // These name what comes and goes.
+        let isPassing = ["/feeds/alerts/", "/jobs/", "/plans/"].contains { path.hasPrefix($0) }
         #expect(
-          [200, 204, 303].contains(answer.status) || isReport && answer.status == 400
+          [200, 204, 303].contains(answer.status) || isOpen && answer.status == 400
+            || isPassing && answer.status == 404
             || answer.status == 403 && path.contains("heat"),
           "\(path)?\(query): \(answer.status) \(answer.text.prefix(200))")
       }

@@ -103,8 +103,8 @@ struct TileMatrixTests {
     let rest = try await service("/wmts/1.0.0/WMTSCapabilities.xml", as: .public)
     #expect(rest.body == (try await service(path, as: .public)).body)
     let planner = try XMLReading(try await service(path, as: .planner).body)
-    // Eight layers, of which heat ends with zoom 13.
-    #expect(planner.texts("TileMatrixLimits/TileMatrix").count == 7 * 21 + 14)
+    // Nine layers, of which heat ends with zoom 13.
+    #expect(planner.texts("TileMatrixLimits/TileMatrix").count == 8 * 21 + 14)
     #expect(try await service("/wmts/1.0.0/other.xml").status == 404)
   }
 

@@ -38,6 +38,23 @@ struct TriageRouteTests {
     #expect(entries.first?.purpose == "tests")
   }
 
+  @Test("takes a tip by its row, as the collection names it")
+  func byRow() async throws {
+    let small = try Self.board()
+    let service = try ServiceUnderTest(small.workspace)
+    let items = try JSONObject(
+      try await service("/collections/tips/items?limit=1").text
+    ).list("features")
+    let row = try #require(items.first?.text("id"))
+    let answer = try await service("/tips/row:\(row)", .patch, body: #"{"status":"verified"}"#)
+    #expect(answer.status == 200)
+    #expect(try JSONObject(answer.text).text("id")?.hasPrefix("T-") == true)
+    for wrong in ["row:99999", "row:x", "row:"] {
+      let answer = try await service("/tips/\(wrong)", .patch, body: #"{"status":"verified"}"#)
+      expectProblem(answer, status: 404)
+    }
+  }
+
   @Test("is refused to everybody but an officer in whose area the tip lies")
   func refused() async throws {
     let small = try Self.board()
@@ -127,7 +144,14 @@ struct TableRouteTests {
     let clusters = try await service("/analysis/clusters?radius=800&f=geojson")
     #expect(clusters.status == 200)
     #expect(try JSONObject(clusters.text).list("features").count >= 1)
+    let free = try await service("/analysis/clusters?method=hdbscan&min_cluster_size=6&f=csv")
+    #expect(free.status == 200 && free.text.hasPrefix("rank,count"))
+    expectProblem(
+      try await service("/analysis/clusters?method=hdbscan&radius=300"), status: 400,
+      naming: "radius")
     expectProblem(try await service("/analysis/clusters", as: .planner), status: 403)
+    expectProblem(
+      try await service("/analysis/clusters?method=hdbscan", as: .planner), status: 403)
     expectProblem(
       try await service("/analysis/clusters?radius=5"), status: 400, naming: "radius")
     let trends = try await service("/analysis/trends?permutations=99&f=geojson")

@@ -290,7 +290,7 @@ struct WebMapTests {
       try Self.layers(try await service(path, as: .planner))
         == [
           "villages", "coverage", "heat", "hotspots", "clusters", "accommodations",
-          "service-points", "offices",
+          "service-points", "offices", "priority",
         ])
     #expect(try Self.layers(try await service(path)) == LayerDescription.all.map(\.layer.rawValue))
   }

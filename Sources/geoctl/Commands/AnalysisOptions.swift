@@ -34,19 +34,26 @@ struct AnalysisOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "Berkas .csv, .json, .geojson.", completion: .file())
   var output: String?
 
+  @OptionGroup var saving: SaveOption
+
   /// The query of these and other parameters.
   func query(
     _ others: [(name: String, value: String?)] = [], _ snapshot: DatasetSnapshot
   ) throws -> HotspotQuery {
+    try HotspotQuery(try parameters(others), zone: snapshot.zone)
+  }
+
+  /// These and other parameters, as far as they are given.
+  func parameters(
+    _ others: [(name: String, value: String?)] = []
+  ) throws(RequestError) -> QueryParameters {
     let given =
       [
         ("by", by), ("datetime", datetime), ("category", category), ("origin", origin),
         ("channel", channel), ("min_precision", minPrecision), ("within", within),
         ("permutations", permutations), ("seed", seed),
       ] + others
-    return try HotspotQuery(
-      QueryParameters(given.compactMap { name, value in value.map { (name, $0) } }),
-      zone: snapshot.zone)
+    return try QueryParameters(given.compactMap { name, value in value.map { (name, $0) } })
   }
 
   /// Writes a table to the file that was named, or to standard output.

@@ -29,5 +29,8 @@ struct HotspotsCommand: ParsableCommand {
     try options.write(
       options.output == nil && format == .json ? text.jsonLines : text.text(as: format),
       lines: hotspots.lines.count, global)
+    try options.saving.keep(
+      .hotspots, try options.parameters([("measure", measure), ("weights", weights)]), of: snapshot,
+      global)
   }
 }

@@ -24,7 +24,7 @@ struct PeriodsCloseCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let report = try global.withWorkspace(.readWrite) { workspace in
+    let (report, notices) = try global.withWorkspace(.readWrite) { workspace in
       let key = try workspace.auditKey()
       let report = try Self.close(workspace)
       try workspace.write { transaction in
@@ -33,9 +33,11 @@ struct PeriodsCloseCommand: ParsableCommand {
             "periods.close", detail: report.months.map(\.description).joined(separator: " "),
             rowCount: report.countedTips), sealedBy: key)
       }
-      return report
+      let snapshot = try DatasetSnapshot(of: workspace, today: GlobalOptions.today())
+      return (report, try snapshot.updateNotices(in: workspace, at: GlobalOptions.now()))
     }
     tell(report)
+    if !global.json, !report.months.isEmpty { NoticesUpdateCommand.tell(notices, global) }
   }
 
   /// Closes what is due as of today.

@@ -4,8 +4,9 @@ import GeoCore
 /// `geoctl render tile ADDRESS -o FILE`: a tile as the server would send it.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Menggambar ubin / Draws tiles.",
-    subcommands: [RenderTileCommand.self])
+    commandName: "render",
+    abstract: "Menggambar ubin, peta cetak dan lembar / Draws tiles, printed maps and sheets.",
+    subcommands: [RenderTileCommand.self, RenderMapCommand.self, RenderSheetCommand.self])
 }
 
 struct RenderTileCommand: ParsableCommand {

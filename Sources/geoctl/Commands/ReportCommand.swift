@@ -17,14 +17,14 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "Bulan, mis. 2026-10.")
   var month: String
 
-  @Option(name: .shortAndLong, help: "Berkas .json atau .csv.", completion: .file())
+  @Option(name: .shortAndLong, help: "Berkas .json, .csv atau .pdf.", completion: .file())
   var output: String?
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let output, !["json", "csv"].contains(Self.ending(of: output)) {
-      throw ValidationError("-o \(output): .json, .csv")
+    if let output, !["json", "csv", "pdf"].contains(Self.ending(of: output)) {
+      throw ValidationError("-o \(output): .json, .csv, .pdf")
     }
   }
 
@@ -33,8 +33,13 @@ struct ReportCommand: ParsableCommand {
       QueryParameters(
         [("area", area), ("office", office), ("month", month)]
           .compactMap { name, value in value.map { (name, $0) } }))
-    let report = try global.snapshot().monthlyReport(
-      query, for: .owner(purpose: "geoctl report"))
+    let snapshot = try global.snapshot()
+    let report = try snapshot.monthlyReport(query, for: .owner(purpose: "geoctl report"))
+    if let output, Self.ending(of: output) == "pdf" {
+      let document = report.document(of: snapshot, language: global.displayLanguage)
+      try OutputFile.write(try document.pdf(day: snapshot.today), to: output)
+      return global.report(output)
+    }
     let isCSV = output.map { Self.ending(of: $0) == "csv" } ?? false
     let text = isCSV ? report.csv : report.json
     guard let output else { return Console.write(text, to: .standardOutput) }

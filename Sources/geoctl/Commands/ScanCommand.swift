@@ -22,5 +22,6 @@ struct ScanCommand: ParsableCommand {
     try options.write(
       ReportScanText(scan, snapshot: snapshot).text(as: format), lines: scan.clusters.count,
       global)
+    try options.saving.keep(.scan, try options.parameters(), of: snapshot, global)
   }
 }

@@ -25,5 +25,7 @@ struct TrendsCommand: ParsableCommand {
     try options.write(
       AreaTrendsText(trends, snapshot: snapshot).text(as: format), lines: trends.lines.count,
       global)
+    try options.saving.keep(
+      .trends, try options.parameters([("weights", weights)]), of: snapshot, global)
   }
 }

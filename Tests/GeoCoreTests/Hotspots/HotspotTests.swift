@@ -220,6 +220,11 @@ struct HotspotTests {
     #expect(cluster.hull.count >= 3)
     let text = ReportClustersText(found).text(as: .geojson)
     #expect(try JSONObject(text).list("features").count == 1)
+    let bare = try ClusterQuery(
+      try QueryParameters.parse("method=hdbscan&min_cluster_size=8&min_points=3"), zone: .wib)
+    let free = try snapshot.reportClusters(bare, for: HotspotBoard.owner)
+    #expect(free.alone + free.clusters.reduce(0) { $0 + $1.count } == 23)
+    #expect(ReportClustersText(free).text(as: .csv).contains("min_points,method,min_cluster_size"))
     let other = try AreaOfResponsibility(codes: ["35"])
     #expect(throws: DisclosureRefusal.self) {
       try snapshot.reportClusters(
@@ -231,5 +236,22 @@ struct HotspotTests {
       try Principal(name: "o", role: .officer, area: elsewhere), purpose: try Purpose("checking"))
     let seen = try snapshot.reportClusters(query, for: officer)
     #expect(seen.clusters.isEmpty && seen.alone == 1)
+  }
+
+  @Test("a method of clusters has its own parameters, and the other's are refused")
+  func clusterMethods() throws {
+    func query(_ text: String) throws -> ClusterQuery {
+      try ClusterQuery(try QueryParameters.parse(text), zone: .wib)
+    }
+    #expect(try query("").grouping == .dbscan)
+    #expect(try query("min_cluster_size=30").grouping == .hdbscan)
+    #expect(try query("method=hdbscan&min_cluster_size=30").minimumSize == 30)
+    for text in [
+      "method=optics", "method=hdbscan&radius=300", "method=dbscan&min_cluster_size=9",
+      "min_cluster_size=9&radius=300", "min_cluster_size=1", "min_cluster_size=x",
+      "min_cluster_size=",
+    ] {
+      #expect(throws: RequestError.self, "\(text)") { try query(text) }
+    }
   }
 }

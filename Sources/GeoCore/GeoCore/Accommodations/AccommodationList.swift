@@ -138,7 +138,7 @@ extension CivilDate {
 extension QueryParameters {
   /// The value of a parameter that is the code of an area.
   /// - Throws: `RequestError.badValue`.
-  func areaCode(_ name: String) throws(RequestError) -> AreaCode? {
+  public func areaCode(_ name: String) throws(RequestError) -> AreaCode? {
     guard let text = self[name] else { return nil }
     // A dot in another place than a code has it, as in `0.5`, makes it a number.
     guard let code = try? AreaCode(text), code.text == text || !text.contains(".") else {

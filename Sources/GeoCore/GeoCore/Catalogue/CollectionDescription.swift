@@ -32,7 +32,7 @@ public struct CollectionDescription: Sendable {
   public static let all: [CollectionDescription] =
     [AdministrativeLevel.village, .district, .regency, .province].map(areas)
     + [.servicePoints, .offices, .accommodations, .activities, .tips].map(points)
-    + [.coverage, .heat, .hotspots, .clusters].map(tiles)
+    + [.coverage, .heat, .hotspots, .clusters, .priority].map(tiles)
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -19,6 +19,7 @@ extension LayerDescription {
     case .offices: offices
     case .activities: activities
     case .tips: tips
+    case .priority: priority
     }
   }
 
@@ -50,6 +51,16 @@ extension LayerDescription {
     shows: .fixed(.places), parameters: CoverageParameters.described,
     vectorLayers: [
       VectorLayerDescription(name: "coverage", properties: PropertyDescription.ofCoverage), borders,
+    ])
+
+  private static let priority = LayerDescription(
+    .priority, LocalizedText("Prioritas", "Priorities"),
+    LocalizedText(
+      "Skor dan peringkat calon desa binaan. Skor bukan ukuran pelanggaran.",
+      "Scores and ranks of the next villages. A score is no measure of offences."),
+    shows: .fixed(.plans), parameters: PriorityParameters.described,
+    vectorLayers: [
+      VectorLayerDescription(name: "priority", properties: PropertyDescription.ofPriority), borders,
     ])
 
   /// The borders that tiles of areas have besides those.

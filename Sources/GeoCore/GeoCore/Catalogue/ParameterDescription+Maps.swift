@@ -15,6 +15,10 @@ extension ParameterDescription {
       "Level of the areas; the one that fits the zoom if absent"),
     .choice(of: AdministrativeLevel.self), example: "village")
 
+  static let savedPlan = ParameterDescription(
+    "plan", LocalizedText("Rencana tersimpan", "A plan that was kept"),
+    .text(pattern: "^[A-Za-z0-9._-]{1,64}$"), example: "rapat-2026")
+
   static let coverageMeasure = ParameterDescription(
     "by", LocalizedText("Apa yang ditampilkan", "What is shown"),
     .choice(of: CoverageMeasure.self), default: CoverageMeasure.status.rawValue,
@@ -71,14 +75,16 @@ extension ParameterDescription {
 
   // MARK: Which tips
 
-  static let datetime = ParameterDescription(
+  /// The span of time.
+  public static let datetime = ParameterDescription(
     "datetime",
     LocalizedText(
       "Rentang waktu setengah terbuka; tanggal dibaca di zona waktu data",
       "Half-open span of time; bare dates are read in the time zone of the data"),
     .interval, default: "../..", example: "2026-01-01/2026-04-01")
 
-  static let category = ParameterDescription(
+  /// The categories of reports.
+  public static let category = ParameterDescription(
     "category", LocalizedText("Kategori laporan; tanpa ini semua", "Categories; all if absent"),
     .choices(of: TipCategory.self), example: "tppo,pmi")
 

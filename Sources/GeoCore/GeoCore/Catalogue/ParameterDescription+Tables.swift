@@ -16,7 +16,7 @@ extension ParameterDescription {
 
   /// What a report is written as.
   public static let reportFormat = ParameterDescription(
-    "f", LocalizedText("Format", "Format"), .choice(["json", "csv"]), default: "json",
+    "f", LocalizedText("Format", "Format"), .choice(["json", "csv", "pdf"]), default: "json",
     example: "csv")
 
   static let smoothing = ParameterDescription(
@@ -42,7 +42,8 @@ extension ParameterDescription {
     "compare", LocalizedText("Dibandingkan dengan hari ini", "The earlier day to compare with"),
     .day, example: "2026-01-31")
 
-  static let within = ParameterDescription(
+  /// The area that is looked at.
+  public static let within = ParameterDescription(
     "within", LocalizedText("Kode wilayah; tanpa ini semua", "Code of an area; all if absent"),
     .code, example: "99.01")
 
@@ -125,6 +126,13 @@ extension ParameterDescription {
       "How many reports have to be near one of the inside"),
     .wholeNumber(ClusterQuery.minimumRange), default: "5", example: "4")
 
+  static let noticeState = ParameterDescription(
+    "state",
+    LocalizedText(
+      "Yang berlaku atau yang sudah berakhir; tanpa ini semua",
+      "Those that hold or those that have ended; all if absent"),
+    .choice(of: NoticeSelection.State.self), example: "active")
+
   // MARK: Parts of lists
 
   /// How many entries of a list.
@@ -160,6 +168,5 @@ extension ParameterDescription {
   /// The place around which villages are looked for.
   public static let near = ParameterDescription(
     "near", LocalizedText("Bujur,lintang dalam derajat", "Longitude,latitude in degrees"),
-    .numbers(count: 2...2), example: "104.25,-9.3"
-  ).required
+    .numbers(count: 2...2), example: "104.25,-9.3")
 }

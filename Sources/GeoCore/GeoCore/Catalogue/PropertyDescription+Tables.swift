@@ -80,6 +80,21 @@ extension PropertyDescription {
     .init("to", LocalizedText("Sampai", "To"), .text),
   ]
 
+  /// What tiles of priorities tell of an area.
+  static let ofPriority: [PropertyDescription] = [
+    boundaryStatus, .init("chosen", LocalizedText("Dipilih", "Whether it is chosen"), .flag),
+    .init(
+      "chosen_share", LocalizedText("Bagian pengulangan", "Share of the draws"), .number),
+    .init(
+      "chosen_villages", LocalizedText("Desa dipilih", "Villages that are chosen"), .wholeNumber),
+    .init("class", LocalizedText("Kelas", "Class"), .text), code, level, name,
+    .init("rank", LocalizedText("Peringkat", "Rank"), .wholeNumber),
+    .init("rank_high", LocalizedText("Peringkat sampai", "Rank up to"), .wholeNumber),
+    .init("rank_low", LocalizedText("Peringkat dari", "Rank from"), .wholeNumber),
+    .init("score", LocalizedText("Skor", "Score"), .number),
+    .init("villages", LocalizedText("Desa", "Villages"), .wholeNumber),
+  ]
+
   /// What tiles tell of a border.
   static let ofBorders = [
     boundaryStatus, level,

@@ -16,6 +16,10 @@ enum Ground: Hashable, Sendable {
   case programme
   /// The published counts of tips.
   case published
+  /// The numbers of residents.
+  case residents
+  /// The plans that were kept.
+  case plans
 }
 
 /// Marks of the contents of a snapshot: equal contents have equal marks, in any process and after any edit
@@ -40,6 +44,17 @@ extension DatasetSnapshot {
       case .offices: for office in programme.offices { print.add(office) }
       case .activities: for record in activities.records { print.add(record) }
       case .programme: programme.add(to: &print)
+      case .residents:
+        for (code, count) in residents.sorted(by: { $0.key < $1.key }) {
+          print.add(code)
+          print.add(count)
+        }
+      case .plans:
+        for plan in plans {
+          print.add(plan.name)
+          print.add(plan.result)
+          for code in plan.area { print.add(code) }
+        }
       case .published: for table in published.months { print.add(table) }
       }
       return print.bytes

@@ -38,6 +38,7 @@ extension DatasetSnapshot {
     switch request.content {
     case .villages, .points: break
     case .coverage(let parameters): print.add((parameters.day ?? today).daysSince1970)
+    case .priority: print.add(today.daysSince1970)
     case .heat(let parameters): try add(parameters, to: &print, for: disclosure)
     case .hotspots(let parameters):
       print.add(bytes: try hotspotMap(parameters, for: disclosure).mark)
@@ -83,7 +84,7 @@ extension DatasetSnapshot {
   ) throws -> TipInfluence? {
     switch request.content {
     // The mark of a statistic tells everything that it shows.
-    case .villages, .coverage, .hotspots, .clusters: return nil
+    case .villages, .coverage, .hotspots, .clusters, .priority: return nil
     case .points(.tips(let filter)):
       // Where points are grouped, one more may part or join others anywhere in the picture.
       let audience = try disclosure.pointAudience(of: .tips)
@@ -115,6 +116,12 @@ extension TileRequest.Content {
     case .villages: [.areas]
     case .coverage: [.areas, .programme, .activities, .servicePoints]
     case .hotspots, .clusters: [.areas, .published]
+    case .priority(let parameters):
+      parameters.plan == nil
+        ? [
+          .areas, .programme, .activities, .servicePoints, .offices, .accommodations, .published,
+          .residents,
+        ] : [.areas, .plans]
     case .heat(let parameters):
       switch parameters.query.source {
       case .tips: [.areas, .published]

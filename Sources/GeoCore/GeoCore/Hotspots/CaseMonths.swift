@@ -48,7 +48,7 @@ extension DatasetSnapshot {
   }
 
   /// The whole months inside the period of a query and inside that of the reports.
-  private func months(
+  func months(
     of query: HotspotQuery, for disclosure: Disclosure
   ) throws -> [ReportingMonth] {
     let asked = query.counted.filter.interval
@@ -90,7 +90,7 @@ extension DatasetSnapshot {
     }
   }
 
-  private func interval(of month: ReportingMonth) -> TimeInterval {
+  func interval(of month: ReportingMonth) -> TimeInterval {
     let end = CivilDate(daysSince1970: month.lastDay.daysSince1970 + 1)
     return TimeInterval(
       start: Instant(startOf: month.firstDay, in: zone), end: Instant(startOf: end, in: zone))

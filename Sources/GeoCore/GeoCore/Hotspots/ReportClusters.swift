@@ -15,13 +15,17 @@ public struct ClusterQuery: Hashable, Sendable {
   public var radiusMeters = 500.0
   /// How many reports, itself among them, have to be near one of the inside.
   public var minimum = 5
+  /// How clusters are found.
+  public var grouping = ClusterGrouping.dbscan
+  /// How many reports make a cluster of HDBSCAN.
+  public var minimumSize = 10
   /// The code of the area that is looked at; `nil` for all that may be seen.
   public var within: AreaCode?
   /// How many threads compute; the result does not depend on it.
   public var threads = ConcurrentMap.processorCount
 
-  /// The parameters.
-  public static let described: [ParameterDescription] = [
+  /// The parameters of DBSCAN.
+  static let describedByRadius: [ParameterDescription] = [
     .datetime, .category, .channel, .origin, .minimumPrecision, .within, .clusterRadius,
     .clusterMinimum,
   ]
@@ -37,6 +41,9 @@ public struct ClusterQuery: Hashable, Sendable {
     counted = try HeatParameters(parameters, zone: zone, for: role).query
     within = try parameters.areaCode("within")
     minimum = try parameters.wholeNumber("min_points", in: Self.minimumRange) ?? minimum
+    let asked = try Self.grouping(parameters)
+    grouping = asked.method
+    minimumSize = asked.size ?? minimumSize
     guard let text = parameters["radius"] else { return }
     guard let meters = DecimalNumber.parse(text), Self.radiusRange.contains(meters) else {
       throw .badValue(
@@ -77,7 +84,7 @@ public struct ReportClusters: Sendable {
 }
 
 extension DatasetSnapshot {
-  /// Where single reports lie close together, however such places are shaped (DBSCAN on ground metres).
+  /// Where single reports lie close together, however such places are shaped (DBSCAN or HDBSCAN on ground metres).
   /// - Parameters:
   ///   - query: Which reports, and how close.
   ///   - disclosure: On whose behalf: the owner, or an officer with a purpose for his own area.
@@ -93,9 +100,7 @@ extension DatasetSnapshot {
     }
     let reports = try reports(in: scope, within: query.within)
     let found = try statistically {
-      try DensityClustering.clusters(
-        of: reports.precise.map(\.place), within: query.radiusMeters, minimum: query.minimum,
-        threads: query.threads, isWanted: isWanted)
+      try query.clusters(of: reports.precise.map(\.place), isWanted: isWanted)
     }
     let clusters = found.members.map { cluster(of: $0.map { reports.precise[$0] }) }
     return ReportClusters(
@@ -103,7 +108,7 @@ extension DatasetSnapshot {
         ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
       }
       .map(\.element),
-      alone: found.labels.count { $0 == PointClusters.noise }, imprecise: reports.imprecise,
+      alone: found.alone, imprecise: reports.imprecise,
       query: query, generation: generation)
   }
 

@@ -17,7 +17,8 @@ public struct ReportClustersText: Sendable {
 
   private static let names = [
     "rank", "count", "from", "to", "categories", "villages", "names", "center_lon", "center_lat",
-    "alone", "left_out_imprecise", "radius_m", "min_points",
+    "alone", "left_out_imprecise", "radius_m", "min_points", "method",
+    "min_cluster_size",
   ]
 
   private func values(of cluster: ReportClusters.Cluster, rank: Int) -> [String] {
@@ -30,8 +31,17 @@ public struct ReportClustersText: Sendable {
       JSONText.string(cluster.villages.map(\.name).joined(separator: ", ")),
       JSONText.number(cluster.center.longitude, decimals: 6),
       JSONText.number(cluster.center.latitude, decimals: 6), "\(clusters.alone)",
-      "\(clusters.imprecise)", JSONText.number(clusters.query.radiusMeters, decimals: 3),
-      "\(clusters.query.minimum)",
+      "\(clusters.imprecise)",
+    ] + parameters
+  }
+
+  /// How the clusters were found; what the other method would have used is empty.
+  private var parameters: [String] {
+    let query = clusters.query
+    let isByRadius = query.grouping == .dbscan
+    return [
+      isByRadius ? JSONText.number(query.radiusMeters, decimals: 3) : "null", "\(query.minimum)",
+      JSONText.string(query.grouping.rawValue), isByRadius ? "null" : "\(query.minimumSize)",
     ]
   }
 

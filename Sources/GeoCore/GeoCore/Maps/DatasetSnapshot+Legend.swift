@@ -15,6 +15,8 @@ extension DatasetSnapshot {
     switch content {
     case .villages: Legend.boundaries(language: language)
     case .coverage(let coverage): coverageLegend(of: coverage, language: language)
+    case .priority(let priority):
+      try checkedPriorityLegend(of: priority, language: language, for: disclosure)
     case .heat(let heat): try heatLegend(of: heat, language: language, for: disclosure)
     case .hotspots(let hotspots):
       try hotspotLegend(of: hotspots, language: language, for: disclosure)

@@ -34,7 +34,7 @@ struct HeatMap {
   }
 
   /// The density at the middle of every pixel.
-  private func values() throws -> RasterGrid {
+  func values() throws -> RasterGrid {
     var result = RasterGrid(columns: view.width, rows: view.height)
     let taps = ViewTaps(view)
     for firstRow in stride(from: 0, to: view.height, by: Self.blockSide) {

@@ -48,6 +48,9 @@ extension MapRenderer {
       let point = PlanarPoint(
         x: (Double(column) + 0.5) / view.pixelRatio, y: (Double(row) + 0.5) / view.pixelRatio)
       return picture.features(at: point, within: Self.tolerance).prefix(limit).map(\.self)
+    case .priority(let parameters):
+      let boundaries = try snapshot.priority(parameters, in: PictureFrame(view), for: disclosure)
+      return area(at: place, boundaries, .priority).map { [$0] } ?? []
     case .heat(let parameters):
       return try density(at: place, parameters, view, for: disclosure).map { [$0] } ?? []
     case .points(let query):

@@ -105,6 +105,9 @@ public struct MapRenderer: Sendable {
     case .clusters(.points(let query)):
       let clusters = try snapshot.clusterMap(query, for: disclosure, isWanted: isWanted)
       return ClusterPicture(clusters: clusters, frame: PictureFrame(view)).scene().items
+    case .priority(let parameters):
+      let boundaries = try snapshot.priority(parameters, in: PictureFrame(view), for: disclosure)
+      return BoundaryPicture(boundaries: boundaries).scene().items
     case .heat(let parameters):
       let query = try snapshot.admitted(parameters.query, for: disclosure)
       try query.audience.admit(zoom: view.zoom())

@@ -50,7 +50,7 @@ extension DatasetSnapshot {
 }
 
 /// The words of legends of points, in one language.
-private struct PointWords {
+struct PointWords {
   let language: DisplayLanguage
 
   private func choose(_ indonesian: String, _ english: String) -> String {
@@ -133,7 +133,7 @@ private struct PointWords {
     }
   }
 
-  private func name(of kind: ServicePointKind) -> String {
+  func name(of kind: ServicePointKind) -> String {
     switch kind {
     case .immigrationOffice: choose("Kantor imigrasi", "Immigration office")
     case .checkpoint: choose("Tempat pemeriksaan imigrasi (TPI)", "Immigration checkpoint (TPI)")
@@ -143,7 +143,7 @@ private struct PointWords {
     }
   }
 
-  private func name(of kind: ActivityKind) -> String {
+  func name(of kind: ActivityKind) -> String {
     switch kind {
     case .edukasi: choose("Edukasi", "Education")
     case .layanan: choose("Layanan", "Service")

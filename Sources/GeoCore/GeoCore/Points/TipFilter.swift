@@ -37,7 +37,10 @@ extension TipFilter {
     private let levels: UInt8
     private let channels: [Bool]?
 
-    /// - Parameter isIn: Of which state the tips are; those on the maps unless said otherwise.
+    /// - Parameters:
+    ///   - filter: Which tips.
+    ///   - channelNames: The names of the channels, by number.
+    ///   - isIn: Of which state the tips are; those on the maps unless said otherwise.
     init(
       _ filter: TipFilter, channelNames: [String],
       states isIn: (TipStatus) -> Bool = { $0.isMapped }

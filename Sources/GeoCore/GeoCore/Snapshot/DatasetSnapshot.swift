@@ -34,12 +34,16 @@ public struct DatasetSnapshot: Sendable {
   let activities: ActivityTable
   /// The stages of villages in the programme, offices and travel times.
   let programme: ProgrammeData
+  /// The plans that were kept.
+  var plans: [PlanRecord] = []
   /// The published counts of tips.
   let published: PublishedTables
   let tips: TipTable
   let derived: DerivedStore
   let places: PlaceStore
   private(set) var pointSets: PointSetStore
+  /// Maps of priorities that were asked for.
+  private(set) var priorities = PriorityStore()
   /// The marks of the contents, for those who keep what was made from them.
   private(set) var groundMarks: GroundMarks
   /// Counts the snapshots of one holder; each that takes the place of another has a higher one.
@@ -88,6 +92,8 @@ public struct DatasetSnapshot: Sendable {
     guests = snapshot.guests
     activities = snapshot.activities
     programme = snapshot.programme
+    plans = snapshot.plans
+    priorities = snapshot.priorities
     published = snapshot.published
     self.tips = tips
     derived = DerivedStore()
@@ -103,6 +109,7 @@ public struct DatasetSnapshot: Sendable {
     self.generation = generation
     self.accommodations = accommodations
     pointSets = PointSetStore()
+    priorities = PriorityStore()
     groundMarks = GroundMarks()
   }
 

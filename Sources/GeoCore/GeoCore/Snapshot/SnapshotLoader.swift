@@ -50,7 +50,7 @@ private struct SnapshotLoader {
     let borders = try borders(of: drawn, carry.statuses(stages).mapValues(\.status))
     var layers = borders.layers
     let villages = layers.removeValue(forKey: .village) ?? AreaLayer(empty: .village)
-    return DatasetSnapshot(
+    var snapshot = DatasetSnapshot(
       generation: try reader.generation(), today: today, bordersFingerprint: borders.fingerprint,
       villages: villages, administrative: layers, accommodations: try accommodations(),
       servicePoints: try servicePoints(), register: register,
@@ -58,6 +58,8 @@ private struct SnapshotLoader {
       guests: try guests(), activities: try activities(carry, in: villages),
       programme: try programme(carry.carried(stages)), published: try published(),
       tips: try tips())
+    snapshot.plans = try reader.plans()
+    return snapshot
   }
 
   private func programme(_ stages: [ProgrammeRecord]) throws -> ProgrammeData {

@@ -15,9 +15,12 @@ public struct QueryParameters: Sendable {
     values.first { $0.name == name }?.value
   }
 
-  /// The parameters in the order of their names; no two different sets have the same text.
+  /// The parameters in the order of their names.
+  var sorted: [(name: String, value: String)] { values.sorted { $0.name < $1.name } }
+
+  /// The parameters in the order of their names as a text; no two different sets have the same text.
   var sortedText: String {
-    values.sorted { $0.name < $1.name }
+    sorted
       .map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }.joined(separator: "&")
   }
 

@@ -20,6 +20,8 @@ public enum TileLayer: String, Hashable, Sendable, CaseIterable {
   case activities
   /// Single reports.
   case tips
+  /// Which villages should come next.
+  case priority
 
   /// The layer of points that it is; `nil` for others.
   public var points: PointLayer? { PointLayer(rawValue: rawValue) }

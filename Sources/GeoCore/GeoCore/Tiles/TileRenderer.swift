@@ -44,6 +44,10 @@ public struct TileRenderer: Sendable {
         clusters: try snapshot.clusterMap(query, for: disclosure, isWanted: isWanted),
         frame: PictureFrame(tile: request.tile))
       return try encode(request, scene: picture.scene) { picture.vectorLayers() }
+    case .priority(let parameters):
+      return try snapshot.priority(
+        parameters, in: PictureFrame(tile: request.tile), for: disclosure
+      ).rendered(request.format, doubled: request.isDoubled)
     case .heat(let parameters):
       let query = try snapshot.admitted(parameters.query, for: disclosure)
       try query.audience.admit(zoom: request.tile.zoom)

@@ -21,6 +21,8 @@ public struct TileRequest: Sendable {
     case hotspots(HotspotParameters)
     /// Clusters of reports.
     case clusters(ClusterParameters)
+    /// Which villages should come next.
+    case priority(PriorityParameters)
 
     /// The content of a layer with parameters; those that other routes than tiles know besides are
     /// named in `also`.
@@ -39,6 +41,7 @@ public struct TileRequest: Sendable {
       case .coverage: self = .coverage(try CoverageParameters(query))
       case .hotspots: self = .hotspots(try HotspotParameters(query, zone: zone, for: role))
       case .clusters: self = .clusters(try ClusterParameters(query, zone: zone, for: role))
+      case .priority: self = .priority(try PriorityParameters(query))
       default: self = .villages(level: try query.choice("level"))
       }
     }
@@ -137,6 +140,7 @@ extension TileRequest.Content {
     case .coverage: .coverage
     case .hotspots: .hotspots
     case .clusters: .clusters
+    case .priority: .priority
     case .points(let points): TileLayer(points.layer)
     }
   }

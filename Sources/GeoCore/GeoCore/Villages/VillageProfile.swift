@@ -68,7 +68,7 @@ public struct VillageProfile: Sendable {
 
   /// The accommodations of a village. Where single houses are not told, rooms and reporting follow the rule of small
   /// numbers.
-  private struct Accommodations {
+  struct Accommodations {
     let count: Int
     let rooms: Int?
     let silent: Int?

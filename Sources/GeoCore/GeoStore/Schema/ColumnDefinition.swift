@@ -66,6 +66,9 @@ extension WorkspaceTable {
     case .accommodations, .tips, .servicePoints, .clusters, .offices: placeColumns
     case .atoms, .periods: publicationColumns
     case .users, .audit, .imports, .settings, .review: housekeepingColumns
+    case .analyses: AnalysisTables.analysisColumns
+    case .notices: AnalysisTables.noticeColumns
+    case .plans: PlanTables.columns
     default: attributeColumns
     }
   }
@@ -196,7 +199,7 @@ extension WorkspaceTable {
     case .lineage: ["old", "new"]
     case .crosswalk: ["kemendagri", "bps"]
     case .travelTimes: ["from", "to"]
-    case .users: ["name"]
+    case .users, .analyses, .plans: ["name"]
     case .settings: ["key"]
     case .periods: ["month"]
     case .atoms, .audit, .imports: []

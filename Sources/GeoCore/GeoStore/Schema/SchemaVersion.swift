@@ -16,7 +16,7 @@ enum SchemaVersion {
   }
 
   /// The version that this program reads and writes.
-  static let current = 5
+  static let current = 6
 
   /// The steps after version 1, in order.
   static let steps: [Step] = [
@@ -60,6 +60,10 @@ enum SchemaVersion {
       for sql in IntakeSQL.createTables + review + IntakeSQL.triggers.map(\.create) {
         try db.execute(sql: sql)
       }
+    },
+    Step(version: 6, name: "kept results, area notices, saved plans") { db in
+      try AnalysisTables.add(to: db)
+      try PlanTables.planTables(db)
     },
   ]
 

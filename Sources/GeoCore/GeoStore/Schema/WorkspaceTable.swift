@@ -37,6 +37,12 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   case periods
   /// Tips whose place is doubtful, with the places that they may mean.
   case review
+  /// Results of statistics that were kept under a name.
+  case analyses
+  /// Notices that something has changed in an area.
+  case notices
+  /// Plans for the next villages that were kept under a name.
+  case plans
   /// Who may sign in.
   case users
   /// Who read or changed what.
@@ -46,10 +52,10 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   /// Names and values.
   case settings
 
-  /// The tables that users export; accounts, the audit log, settings and the queue of doubtful places
-  /// are not among them.
+  /// The tables that users export; accounts, the audit log, settings, plans and the queue of
+  /// doubtful places are not among them.
   public static let exportable: [WorkspaceTable] = allCases.filter {
-    ![.users, .audit, .settings, .review].contains($0)
+    ![.users, .audit, .settings, .review, .analyses, .notices, .plans].contains($0)
   }
 
   /// The geometry of a table's rows.
@@ -75,7 +81,9 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the rows say something about tips, so that reading them takes a permission.
-  public var isDerivedFromTips: Bool { [.tips, .clusters, .review].contains(self) }
+  public var isDerivedFromTips: Bool {
+    [.tips, .clusters, .review, .analyses, .notices].contains(self)
+  }
 
   /// The names of the columns, without the row number, the place and what only this file keeps account
   /// of, in the order of the file. An import takes the columns that an export writes.
@@ -91,7 +99,9 @@ public enum WorkspaceTable: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a change of the rows is a change of what maps show. Reading tips writes to the audit
   /// log; if that counted, every look would throw away the tiles.
-  var raisesGeneration: Bool { ![.audit, .users, .imports, .review].contains(self) }
+  var raisesGeneration: Bool {
+    ![.audit, .users, .imports, .review, .analyses, .notices].contains(self)
+  }
 
   /// Whether a change of the rows is a change of borders.
   var changesBorders: Bool { self == .villages || self == .adminAreas }

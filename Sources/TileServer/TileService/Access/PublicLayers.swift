@@ -7,7 +7,7 @@ struct PublicLayers: Sendable {
   static let possible: [TileLayer] = TileLayer.allCases.filter { layer in
     switch layer {
     case .villages, .coverage: true
-    case .heat, .hotspots, .clusters: false
+    case .heat, .hotspots, .clusters, .priority: false
     case .accommodations, .servicePoints, .offices, .activities, .tips:
       layer.points?.subject == .places
     }

@@ -81,9 +81,11 @@ struct RoutePolicy: Sendable {
 
   /// The profile of a village: what everybody may know of it, with the figures of a density for those who
   /// may see them.
-  static func profile(of area: @escaping AreaReader) -> RoutePolicy {
-    let everybody = Case(label: "", requirement: .read(.places), formats: ["json"])
-    let figures = densityCases("figures, ", ["json"]).map {
+  static func profile(
+    formats: [String] = ["json"], of area: @escaping AreaReader
+  ) -> RoutePolicy {
+    let everybody = Case(label: "", requirement: .read(.places), formats: formats)
+    let figures = densityCases("figures, ", formats).map {
       Case(label: $0.label, requirement: $0.requirement, formats: $0.formats, isLeftOut: true)
     }
     return RoutePolicy([everybody] + figures, area: area) { request, context in

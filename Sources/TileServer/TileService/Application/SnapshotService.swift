@@ -108,6 +108,11 @@ struct SnapshotService: Service {
           "months": "\(report.months.map(\.description).joined(separator: " "))",
           "tips": "\(report.countedTips)", "numbers": "\(report.publishedNumbers)",
         ])
+      let published = try DatasetSnapshot(of: workspace, today: day)
+      let notices = try published.updateNotices(in: workspace, at: IntakeQueue.now())
+      logger.info(
+        "notices updated",
+        metadata: ["raised": "\(notices.raised.count)", "ended": "\(notices.ended.count)"])
     }
   }
 

@@ -105,7 +105,7 @@ public struct TileApplication: Sendable {
         backlog: 4096,
         availableConnectionsDelegate: operations.connections.delegate(limit: connectionLimit())),
       services: [
-        audit,
+        audit, intake,
         SnapshotService(
           holder: holder, accounts: accounts, workspace: workspace, logger: logger,
           today: Self.today, state: operations.state),
@@ -177,6 +177,7 @@ public struct TileApplication: Sendable {
     SessionRoutes(access: context.access).add(to: router)
     TileRoutes(service: context).add(to: router)
     LegendRoutes(service: context).add(to: router)
+    MapSheetRoutes(service: context).add(to: router)
     WebMapRoutes(service: context).add(to: router)
     TileMatrixRoutes(service: context).add(to: router)
     StyleRoutes(service: context).add(to: router)
@@ -189,9 +190,14 @@ public struct TileApplication: Sendable {
     AnalysisRoutes(service: context).add(to: router)
     StatisticsRoutes(service: context).add(to: router)
     ReportRoutes(service: context).add(to: router)
+    FeedRoutes(service: context, workspace: workspace).add(to: router)
+    ProcessRoutes(service: context).add(to: router)
     TipRoutes(service: context, workspace: workspace, today: today).add(to: router)
     TipIntakeRoutes(service: context, queue: intake).add(to: router)
+    ReviewRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AccommodationRoutes(service: context, workspace: workspace, today: today).add(to: router)
+    ActivityRoutes(service: context, workspace: workspace, today: today).add(to: router)
+    ProgrammeRoutes(service: context, workspace: workspace, today: today).add(to: router)
     AuditRoutes(audit: context.access.audit, workspace: workspace).add(to: router)
     CacheRoutes(service: context).add(to: router)
     HealthRoutes(service: context).add(to: router)

@@ -22,6 +22,12 @@ struct ProblemMiddleware: RouterMiddleware {
       return ProblemDetails(
         status: .unprocessableContent, code: error.code, detail: error.description
       ).response
+    } catch let error as PlanningError {
+      return ProblemDetails(error).response
+    } catch let error as PlanScenarioError {
+      return ProblemDetails(
+        status: .badRequest, code: error.code, detail: error.description, fields: [error.key]
+      ).response
     } catch let error as HTTPParserError {
       // The server answers 400 and closes: what follows on the connection cannot be understood.
       throw error

@@ -69,6 +69,7 @@ extension RouteDocument {
     ),
     "file": (["type": "string"], "main.js"), "feature": (["type": "string"], "99.01.01.1001"),
     "id": (["type": "string"], "1"),
+    "notice": (["type": "string", "pattern": "[.]cap$"], "cluster-planner-99.01-2026-05.cap"),
     "tileMatrixSet": (["type": "string", "enum": [.text(WebMercatorQuad.id)]], "WebMercatorQuad"),
   ]
 

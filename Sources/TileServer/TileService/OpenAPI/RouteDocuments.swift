@@ -5,7 +5,9 @@ enum RouteDocuments {
   /// All entries. Tests hold them against the routes that there are.
   static let all: [String: RouteDocument] = pages.merging(maps) { first, _ in first }
     .merging(tables) { first, _ in first }.merging(standards) { first, _ in first }
-    .merging(webMaps) { first, _ in first }
+    .merging(webMaps) { first, _ in first }.merging(planning) { first, _ in first }
+    .merging(review) { first, _ in first }.merging(printed) { first, _ in first }
+    .merging(officeWork) { first, _ in first }
 
   private static let html = "text/html; charset=utf-8"
 
@@ -115,7 +117,7 @@ enum RouteDocuments {
       "/villages/{code}/lineage", VillageRoutes.lineageParameters, statuses: [404]),
     "GET /villages": RouteDocument(
       "Desa di sekitar tempat", "Villages around a place", tag: "Desa", "/villages",
-      VillageRoutes.nearParameters),
+      VillageRoutes.listParameters),
     "GET /geocode": RouteDocument(
       "Mencari tempat dari alamat", "Finds places from an address", tag: "Desa", "/geocode",
       PlaceRequest.described),
@@ -140,9 +142,16 @@ enum RouteDocuments {
     "GET /analysis/trends": table(
       "Kecenderungan bulanan", "Trends by month", "/analysis/trends",
       StatisticsRoutes.trendParameters, statuses: [422]),
+    "GET /feeds/alerts.geojson": feed(.geojson, "GeoJSON"),
+    "GET /feeds/alerts.atom": feed(.atom, "Atom"),
+    "GET /feeds/alerts.cap": feed(.cap, "CAP 1.2"),
+    "GET /feeds/alerts/{notice}": RouteDocument(
+      "Satu pemberitahuan (CAP 1.2)", "One notice (CAP 1.2)", tag: "Tabel",
+      "/feeds/alerts/{notice}", answers: [FeedRoutes.Format.cap.mediaType], statuses: [404]),
     "GET /reports/monthly": RouteDocument(
       "Laporan bulanan", "Monthly report", tag: "Tabel", "/reports/monthly",
-      ReportRoutes.parameters, answers: [MediaType.json, MediaType.csv]),
+      ReportRoutes.parameters,
+      answers: [MediaType.json, MediaType.csv, SheetFormat.pdf.mediaType]),
     "GET /accommodations": table(
       "Akomodasi dan pelaporannya", "Accommodations and their reporting", "/accommodations",
       AccommodationRoutes.parameters),
@@ -205,22 +214,22 @@ enum RouteDocuments {
     ),
   ])
 
-  private static let text: JSONValue = ["type": "string"]
+  static let text: JSONValue = ["type": "string"]
 
-  private static func oneOf<Choice: RawRepresentable<String> & CaseIterable>(
+  static func oneOf<Choice: RawRepresentable<String> & CaseIterable>(
     _ type: Choice.Type
   ) -> JSONValue {
     ["type": "string", "enum": .texts(type.allCases.map(\.rawValue))]
   }
 
-  private static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+  static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
     [
       "type": "object", "required": .texts(members.map(\.key)),
       "properties": .object(members.map { ($0.key, $0.value) }),
     ]
   }
 
-  private static func taking(
+  static func taking(
     _ document: RouteDocument, _ body: JSONValue, success: Int = 200
   ) -> RouteDocument {
     var copy = without(document, success: success)
@@ -228,10 +237,16 @@ enum RouteDocuments {
     return copy
   }
 
-  private static func without(_ document: RouteDocument, success: Int) -> RouteDocument {
+  static func without(_ document: RouteDocument, success: Int) -> RouteDocument {
     var copy = document
     copy.success = success
     return copy
+  }
+
+  private static func feed(_ format: FeedRoutes.Format, _ name: String) -> RouteDocument {
+    RouteDocument(
+      "Pemberitahuan wilayah (\(name))", "Area notices (\(name))", tag: "Tabel",
+      "/feeds/alerts.\(format.rawValue)", FeedRoutes.parameters, answers: [format.mediaType])
   }
 
   private static func table(
@@ -246,7 +261,7 @@ enum RouteDocuments {
     return document
   }
 
-  private static func perLayer(
+  static func perLayer(
     _ indonesian: String, _ english: String, answers: [String]? = nil,
     _ address: (LayerDescription) -> RouteDocument.Address
   ) -> RouteDocument {

@@ -1,19 +1,27 @@
 import GeoCore
 import Hummingbird
 
-/// `/reports/monthly?area=|office=&month=&f=json|csv`: what happened in a month in an area.
+/// `/reports/monthly?area=|office=&month=&f=json|csv|pdf`: what happened in a month in an area.
 struct ReportRoutes: Sendable {
   let service: ServiceContext
 
   private enum Format: String, CaseIterable {
     case json
     case csv
+    case pdf
 
-    var mediaType: String { self == .json ? "application/json" : "text/csv; charset=utf-8" }
+    var mediaType: String {
+      switch self {
+      case .json: "application/json"
+      case .csv: "text/csv; charset=utf-8"
+      case .pdf: SheetFormat.pdf.mediaType
+      }
+    }
   }
 
   /// The parameters.
-  static let parameters: [ParameterDescription] = MonthlyReportQuery.described + [.reportFormat]
+  static let parameters: [ParameterDescription] =
+    MonthlyReportQuery.described + [.reportFormat, .language]
 
   func add(to router: PolicyRouter) {
     router.get(
@@ -29,10 +37,18 @@ struct ReportRoutes: Sendable {
     try parameters.requireDescribed(Self.parameters)
     let query = try MonthlyReportQuery(parameters)
     let format: Format = try parameters.choice("f") ?? .json
+    let language: DisplayLanguage = try parameters.choice("lang") ?? .indonesian
     return try await service.render(request, context) { job in
       let report = try job.snapshot.monthlyReport(query, for: job.disclosure)
+      let body =
+        switch format {
+        case .json: Array(report.json.utf8)
+        case .csv: Array(report.csv.utf8)
+        case .pdf:
+          try report.document(of: job.snapshot, language: language).pdf(day: job.snapshot.today)
+        }
       return Representation(
-        Array((format == .json ? report.json : report.csv).utf8), mediaType: format.mediaType,
+        body, mediaType: format.mediaType,
         caching: .personal, generation: job.snapshot.generation)
     }
   }

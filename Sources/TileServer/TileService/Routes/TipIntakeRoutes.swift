@@ -9,6 +9,8 @@ struct TipIntakeRoutes: Sendable {
   let queue: IntakeQueue
 
   func add(to router: PolicyRouter) {
+    let queue = queue
+    queue.metrics.add(to: service.operations.metrics.registry) { queue.waitingCount }
     router.post("/tips", .needs(.write(.intake)), use: take)
   }
 
@@ -27,7 +29,7 @@ struct TipIntakeRoutes: Sendable {
     let reply = try await queue.store(
       IntakeQueue.Entry(
         tip: placed.tip, candidates: placed.candidates, key: key, body: Digest256(sha256: bytes),
-        event: event(tip, by: caller)))
+        event: event(tip, by: caller), isMasked: !submission.masked.isEmpty))
     return try Self.response(reply, to: request)
   }
 

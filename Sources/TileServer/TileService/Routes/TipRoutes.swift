@@ -52,6 +52,9 @@ struct TipRoutes: Sendable {
     do {
       return try workspace.write(noting: event) { transaction, _ in
         // To find out whether the tip is the officer's concern; it is not shown.
+        guard let id = try Self.id(id, in: transaction.reader) else {
+          throw ProblemDetails.unknownTip(id)
+        }
         let tip = try transaction.reader.tip(id, for: .owner(purpose: "triage"))
         guard let place = tip?.place, let village = snapshot.villages.area(containing: place),
           caller.principal.area.contains(code: village.code.text)
@@ -66,6 +69,14 @@ struct TipRoutes: Sendable {
       default: throw error
       }
     }
+  }
+}
+
+extension TipRoutes {
+  /// The id of a tip, which may also be named by its row as `/collections/tips/items` tells it: `row:26`.
+  private static func id(_ name: String, in reader: WorkspaceReader) throws -> String? {
+    guard name.hasPrefix("row:"), let row = Int64(name.dropFirst(4)) else { return name }
+    return try reader.tipID(ofRow: row)
   }
 }
 

@@ -2,7 +2,8 @@ import GeoCore
 import Hummingbird
 
 /// `/villages/{code}`: what is known of a village; `/villages/{code}/lineage`: what its code was and became;
-/// `/villages/{code}/heat.{png|svg}`: its own heatmap; `/villages?near=lon,lat`: the villages around.
+/// `/villages/{code}/heat.{png|svg}`: its own heatmap; `/villages/{code}/months`: its reports month by month;
+/// `/villages?near=lon,lat` or `?q=`: the villages around a place, or of a name.
 ///
 /// A code may be that of BPS (`scheme=bps`), and the first three answer for any day (`asof=2020-01-01`).
 struct VillageRoutes: Sendable {
@@ -14,17 +15,20 @@ struct VillageRoutes: Sendable {
   static let profileParameters = HeatParameters.describedQuery + lineageParameters
   /// The parameters of a village's heatmap.
   static let pictureParameters = HeatParameters.described + [.scheme]
-  /// The parameters of the list around a place.
-  static let nearParameters: [ParameterDescription] = [
-    .near, .limit(1...100, default: 1), .day,
+  /// The parameters of the lists: around a place, or of a name.
+  static let listParameters: [ParameterDescription] = [
+    .near, .villageName, .within, .limit(1...100, default: 1), .day,
   ]
+  /// The parameters of the months.
+  static let monthParameters: [ParameterDescription] = [.datetime, .category]
 
   func add(to router: PolicyRouter) {
     router.get("/villages/:code", .profile(of: village).showing(.villages), use: profile)
     router.get("/villages/:code/lineage", .needs(.read(.places)).showing(.villages), use: lineage)
     router.get(
       "/villages/:code/:picture", .density(formats: ["png", "svg"], of: village), use: heat)
-    router.get("/villages", .needs(.read(.places)).showing(.villages), use: near)
+    router.get("/villages/:code/months", .needs(.read(.tipDensity)), use: months)
+    router.get("/villages", .needs(.read(.places)).showing(.villages), use: list)
   }
 
   /// The Kemendagri code of the village that a request is about.
@@ -112,15 +116,48 @@ struct VillageRoutes: Sendable {
   }
 
   @Sendable
-  private func near(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+  private func months(_ request: Request, context: ServiceRequestContext) async throws -> Response {
     let query = try request.queryParameters()
-    try query.requireDescribed(Self.nearParameters)
+    try query.requireDescribed(Self.monthParameters)
+    let code = try AreaCode(try village(request, context))
+    var wanted = try HotspotQuery(
+      query, zone: try service.snapshot().zone, for: context.caller.principal.role)
+    wanted.threads = 1
+    let hotspots = wanted
+    return try await service.render(request, context) { job in
+      let months = try job.snapshot.villageMonths(of: code, hotspots, for: job.disclosure)
+      return Representation(
+        json: months.json, caching: .personal, generation: job.snapshot.generation)
+    }
+  }
+
+  @Sendable
+  private func list(_ request: Request, context: ServiceRequestContext) async throws -> Response {
+    let query = try request.queryParameters()
+    try query.requireDescribed(Self.listParameters)
+    if let name = query["q"] { return try await search(name, query, request, context) }
     let place = try Self.place(query)
     let (limit, day) = (try Self.limit(query), try Self.day(query))
     return try await service.render(request, context) { job in
       let list = VillageList(near: place, limit: limit, asOf: day, in: job.snapshot)
       return Representation(
         json: list.json, caching: .shared, generation: job.snapshot.generation)
+    }
+  }
+
+  private func search(
+    _ name: String, _ query: QueryParameters, _ request: Request, _ context: ServiceRequestContext
+  ) async throws -> Response {
+    for other in ["near", "asof"] where query[other] != nil {
+      throw RequestError.badValue(
+        parameter: other, value: query[other] ?? "", expected: "not to be given beside q")
+    }
+    let (limit, area) = (try Self.limit(query), try query.areaCode("within"))
+    return try await service.render(request, context) { job in
+      let hits = VillageSearch(in: job.snapshot.register)
+        .hits(for: name, within: area?.text, limit: limit)
+      return Representation(
+        json: VillageSearchText.json(hits), caching: .shared, generation: job.snapshot.generation)
     }
   }
 

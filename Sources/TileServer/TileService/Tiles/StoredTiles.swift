@@ -9,7 +9,7 @@ extension TileCache.Key {
     switch readers {
     case .everyone: return "*|\(request.address)"
     case .some(.published(let tier, let area)): return "\(tier) \(area)|\(request.address)"
-    case .some: return nil
+    case .some, .area: return nil
     case .points(let audience):
       guard case .points(let points) = request.content, points.layer.subject == .places,
         audience.visible == .everywhere

@@ -20,6 +20,9 @@ final class TileCache: Sendable {
     /// Whoever may see the same points one by one, and is told the same of them.
     case points(PointAudience)
 
+    /// Whoever plans for the same area.
+    case area(AreaOfResponsibility)
+
     /// - Throws: `DisclosureRefusal` for a tile that is not shown.
     init(_ request: TileRequest, _ disclosure: Disclosure) throws(DisclosureRefusal) {
       switch request.content {
@@ -27,6 +30,7 @@ final class TileCache: Sendable {
       case .hotspots, .clusters(.scan): self = .some(try disclosure.audience(of: .tipDensity))
       case .clusters(.points): self = .points(try disclosure.pointAudience(of: .tips))
       case .heat(let heat): self = .some(try disclosure.audience(of: heat.query.source.subject))
+      case .priority: self = .area(try disclosure.visibleArea(of: .plans))
       case .points(let points):
         self = .points(try disclosure.pointAudience(of: points.layer.subject))
       }

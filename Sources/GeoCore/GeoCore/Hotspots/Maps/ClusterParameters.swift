@@ -21,7 +21,7 @@ public enum ClusterParameters: Hashable, Sendable {
 
   /// The parameters.
   public static let described: [ParameterDescription] =
-    [.clusterMethod] + ClusterQuery.described + scanAlone
+    [.clusterMethod] + ClusterQuery.describedByRadius + scanAlone
 
   private static let scanAlone: [ParameterDescription] = [
     .analysisLevel, .permutations.defaulting(to: nil), .seed.defaulting(to: nil),

@@ -3,7 +3,8 @@ import GeoCore
 
 /// What the service counts of itself. Everything that a request notes was looked up at the start.
 ///
-/// Nothing here is made from reports: no figure of them, no code of a place, no name of an account.
+/// Of reports it is counted how many came in altogether, and nothing of what they say: no category, no code of a
+/// place, no name of an account.
 final class ServiceMetrics: Sendable {
   static let requestsName = "petabinaan_http_requests_total"
   private static let durationName = "petabinaan_http_request_duration_seconds"
